@@ -36,10 +36,10 @@ MODES: dict[str, tuple[str, ...]] = {
 }
 NOTHING = ("NONE", "SAID")
 STATUSES = ("happened", "ongoing", "planned", "possible", "conditional", "denied")
-CONTEXTS = tuple("""military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal
-    reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping
-    health asylum migration disasters natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs
-    trafficking""".split())
+CONTEXTS = tuple("""military intelligence executive legislative election political_institutions pro_democracy pro_autocracy
+    economic legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality
+    diplomatic territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism cbrn
+    cyber misinformation crime corruption illegal_drugs trafficking""".split())
 
 MARK = re.compile(r"\[((?:[ART]\d*)+):([^\[\]]+)\]")
 ROLE = re.compile(r"([ART])(\d*)")
@@ -79,9 +79,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return ", ".join(difflib.get_close_matches(name, list(known), 3, 0.3)) or ", ".join(known)
 
 
-def unmark(line: str) -> tuple[str, dict[str, dict[str, list[tuple[int, int]]]]]:
+Spans = defaultdict[str, defaultdict[str, list[tuple[int, int]]]]
+
+
+def unmark(line: str) -> tuple[str, Spans]:
     """"[A:Seoul] asked" -> ("Seoul asked", {"": {"A": [(0, 5)]}}): the text, and spans by event number and role."""
-    text, at, spans = "", 0, defaultdict(lambda: defaultdict(list))  # type: ignore[var-annotated]
+    text, at = "", 0
+    spans: Spans = defaultdict(lambda: defaultdict(list))
     for mark in MARK.finditer(line):
         text += line[at:mark.start()]
         for role, number in ROLE.findall(mark[1]):

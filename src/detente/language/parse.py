@@ -12,9 +12,10 @@ OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word. i: index in the parse; head: index of the governor (itself for a root); sent: index of its sentence; start, end: characters.
+    """One word. i: index in the parse; head: index of the governor (itself for a root); sent: index of its sentence.
 
-    pos: Universal tag; tag: Penn tag; dep: spaCy's English dependency label; entity: OntoNotes label or "".
+    start, end: characters of the raw text; pos: Universal tag; tag: Penn tag; dep: spaCy's English dependency label;
+    entity: OntoNotes label or "".
     """
 
     i: int

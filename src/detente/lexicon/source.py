@@ -21,7 +21,7 @@ class Source:
     tables: Mapping[str, Any]
 
     def where(self, value: str, key: str | None = None) -> str:
-        """"file:line" of the first line that holds `value` in quotation marks (after `key =`, if given); the bare file name if none does."""
+        """"file:line" of the first line that holds `value` in quotation marks (after `key =`, if given); else the file name."""
         quoted = re.escape(value.replace("\\", "\\\\").replace('"', '\\"'))
         find = re.compile((rf"^\s*{re.escape(key)}\s*=.*" if key else "") + rf"[\"']{quoted}[\"']", re.M)
         found = find.search(self.text)

@@ -98,7 +98,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Several readings and what links them. readings: the inputs, re-anchored to `dates` (report id -> When, with the argument in `reasons`)."""
+    """Several readings and what links them. readings: the inputs, re-anchored to `dates`.
+
+    dates: report id -> When; reasons: record or report id -> the argument in words.
+    """
 
     readings: tuple[Reading, ...]
     stories: tuple[Story, ...]
