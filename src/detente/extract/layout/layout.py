@@ -1,0 +1,134 @@
+"""Find the parts of a report in plain text that has nothing but lines to go by."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.extract.layout.head import Dateline, dateline_of, is_byline, is_caption, is_credit
+from detente.extract.layout.headline import find_headline
+from detente.extract.layout.look import Look, look_at
+from detente.extract.layout.printed import Printed, dates_in, printed_date
+from detente.extract.layout.segment import AFTER, BEFORE, BODY, score, short_runs, states
+from detente.extract.layout.units import units_of
+from detente.extract.layout.words import words
+from detente.records.kinds import PartKind
+from detente.records.reading import Part, When
+from detente.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What of a text is what. parts and furniture together hold every character that is not white space, in order and without overlap.
+
+    blocks: the stretches to be parsed: headline, captions and paragraphs of the body, in order. printed: the date printed in the
+    report's head. dateline_place: the place before the dash of the dateline.
+    """
+
+    parts: tuple[Part, ...]
+    furniture: tuple[Span, ...]
+    blocks: tuple[Span, ...]
+    printed: When | None
+    dateline_place: Span | None
+
+
+def find_layout(text: str) -> Layout:
+    """Headline, byline, dateline, captions, body and furniture of a report; any text goes in, nothing is raised.
+
+    "Talks fail\\n\\nBy Ana Duarte\\n\\nGENEVA - The talks broke down.\\n\\nShare this" gives headline, byline, dateline ("GENEVA - "),
+    body and one stretch of furniture. Method: each unit is scored as prose or furniture, the best path before-body-gap-after is
+    taken over the scores, and the units of the head are told apart by form.
+    """
+    units = units_of(text)
+    looks = [look_at(text, u, words()) for u in units]
+    scores = [score(k, r) for k, r in zip(looks, short_runs(looks), strict=True)]
+    kinds = classify(text, units, looks, scores)
+    dateline = find_dateline(text, units, kinds)
+    return assemble(text, units, kinds, dateline)
+
+
+def classify(text: str, units: Sequence[Span], looks: Sequence[Look], scores: Sequence[float]) -> list[PartKind | None]:
+    """The kind of each unit; None is furniture."""
+    path = states(scores)
+    if BODY not in path or not any(k.phrase >= 2 or k.links for k in looks):
+        path = [BODY if k.phrase < 2 and not k.links else AFTER for k in looks]
+    first = next((i for i, s in enumerate(path) if s == BODY), len(path))
+    last = max((i for i, s in enumerate(path) if s == BODY), default=-1)
+    head = find_headline(text, units, looks, path, first)
+    kinds: list[PartKind | None] = []
+    for i, (unit, look, state) in enumerate(zip(units, looks, path, strict=True)):
+        line = text[unit.start:min(unit.end, unit.start + 1_000)]
+        if i == head:
+            kinds.append(PartKind.HEADLINE)
+        elif (first <= i <= first + 2 or 0 < first - i <= 2) and is_lone_dateline(text, unit):
+            kinds.append(PartKind.DATELINE)
+        elif state == AFTER:
+            kinds.append(PartKind.BYLINE if i <= last + 3 and is_credit(line) else None)
+        elif state == BEFORE and (head is None or i < head):
+            kinds.append(PartKind.BYLINE if first - i <= 4 and is_byline(line, look) else None)
+        elif is_byline(line, look) and i <= first + 2 and len(units) > 1:
+            kinds.append(PartKind.BYLINE)
+        elif is_caption(line, look, inside=first < i < last):
+            kinds.append(PartKind.CAPTION if i != last or state != BODY else PartKind.BODY)
+        elif is_credit(line):
+            kinds.append(PartKind.BYLINE)
+        else:
+            kinds.append(PartKind.BODY if state == BODY else None)
+    return kinds
+
+
+def is_lone_dateline(text: str, unit: Span) -> bool:
+    """Whether a unit is a dateline and nothing else: "NAIROBI, Kenya (AP) --"."""
+    dateline = dateline_of(text, unit)
+    return dateline is not None and dateline.span.end >= unit.end
+
+
+def find_dateline(text: str, units: Sequence[Span], kinds: Sequence[PartKind | None]) -> Dateline | None:
+    """The dateline: before the first words of one of the first two paragraphs, or alone before them."""
+    body = [u for u, k in zip(units, kinds, strict=True) if k in (PartKind.DATELINE, PartKind.BODY)][:2]
+    return next((d for d in (dateline_of(text, u) for u in body) if d), None)
+
+
+def assemble(text: str, units: Sequence[Span], kinds: Sequence[PartKind | None], dateline: Dateline | None) -> Layout:
+    """The Layout of units whose kinds are known; neighbouring furniture is one stretch."""
+    parts: list[Part] = []
+    furniture: list[Span] = []
+    for i, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
+        if kind is None:
+            start = furniture.pop().start if i and kinds[i - 1] is None and furniture else unit.start
+            furniture.append(Span(start, unit.end))
+        else:
+            for part, tail in pieces(text, unit, kind, dateline):
+                parts.append(part)
+                furniture.extend(tail)
+    blocks = tuple(p.span for p in parts if p.kind in (PartKind.HEADLINE, PartKind.CAPTION, PartKind.BODY))
+    dates = list(head_dates(text, parts, dateline))
+    return Layout(tuple(parts), tuple(furniture), blocks, printed_date(dates), dateline.place if dateline else None)
+
+
+def pieces(text: str, unit: Span, kind: PartKind, dateline: Dateline | None) -> Iterator[tuple[Part, tuple[Span, ...]]]:
+    """The parts of one unit: a dateline is cut from its paragraph, and so is furniture stuck to the paragraph's end."""
+    start = unit.start
+    if dateline and dateline.span.start == unit.start:
+        end = unit.start + len(text[unit.start:dateline.span.end].rstrip())
+        yield Part(PartKind.DATELINE, Span(unit.start, end)), ()
+        start = dateline.span.end + (len(text[dateline.span.end:unit.end]) - len(text[dateline.span.end:unit.end].lstrip()))
+    if start >= unit.end:
+        return
+    tail = words().tail.search(text, max(start, unit.end - 60), unit.end) if kind is PartKind.BODY else None
+    cut = tail.start() if tail and glued(text, start, tail.start()) else unit.end
+    yield Part(kind, Span(start, start + len(text[start:cut].rstrip()))), ((Span(cut, unit.end),) if cut < unit.end else ())
+
+
+def glued(text: str, start: int, at: int) -> bool:
+    """Whether the words at `at` follow the end of a sentence of the same unit."""
+    before = text[max(start, at - 3):at].rstrip()
+    return at > start and before[-1:] in tuple(".!?”\"’)…")
+
+
+def head_dates(text: str, parts: Sequence[Part], dateline: Dateline | None) -> Iterator[Printed]:
+    """The full dates of the bylines before the body, and of the dateline."""
+    for part in parts:
+        if part.kind is PartKind.BODY:
+            return
+        if part.kind in (PartKind.BYLINE, PartKind.DATELINE):
+            yield from dates_in(text, part.span)
