@@ -1,0 +1,108 @@
+"""Candidates: each trigger word of a sentence with the parties around it, before anyone says what act it is."""
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.extract.events.arguments import Roles, is_passive, roles_of
+from detente.extract.events.frames import Frames
+from detente.extract.events.parties import Parties, parties_of, same_party
+from detente.language.parse import Parse, Sentence, Token
+from detente.records.kinds import MentionKind
+from detente.records.reading import Mention
+from detente.text import Span
+
+LONGEST_SENTENCE = 400
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger and its parties. head: token index of the trigger; reciprocal: both sides act ("talks between")."""
+
+    head: int
+    trigger: Span
+    sentence: Sentence
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    reciprocal: bool
+
+
+def candidates(parse: Parse, mentions: Sequence[Mention], frames: Frames, known: Collection[str]) -> Iterator[Candidate]:
+    """Every verb, and every noun among the known triggers, that has an actor; sentences over LONGEST_SENTENCE words are passed over."""
+    parties = parties_of(parse, mentions)
+    inside = {i for m in mentions if m.kind is MentionKind.ACTOR for i in parse.tokens_in(m.span)}
+    for sentence in parse.sentences:
+        if sentence.last - sentence.first > LONGEST_SENTENCE:
+            continue
+        for token in parse.words(sentence):
+            if may_trigger(parse, token, frames, known) and (token.pos not in NOUNS or token.i not in inside):
+                found = candidate(parse, token, sentence, parties, frames)
+                if found is not None:
+                    yield found
+
+
+def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[str]) -> bool:
+    """Main verbs (not a light verb whose event noun follows), and nouns known to name acts."""
+    if token.pos == "VERB":
+        return not (token.lemma in frames.light and carries_noun(parse, token, known))
+    return token.pos in NOUNS and token.lemma in known and token.dep not in {"compound", "amod", "appos", "nsubj"}
+
+
+def carries_noun(parse: Parse, verb: Token, known: Collection[str]) -> bool:
+    return any(k.lemma in known and k.pos == "NOUN" for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr"))
+
+
+def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, frames: Frames) -> Candidate | None:
+    """The trigger with its parties, or None where nobody acts."""
+    roles = roles_of(parse, token.i, frames)
+    actors = parties.first(roles.agents)
+    if not actors:
+        return None
+    others = tuple(i for i in roles.patients if i not in roles.agents)
+    recipients = parties.first(others, taken=actors) or place_recipients(parties, others)
+    both = is_reciprocal(parse, token, roles, frames)
+    if both and recipients and shares_level(parse, token, others, parties, recipients):
+        actors, recipients = merged(actors, recipients), ()
+    return Candidate(token.i, trigger_span(parse, token, roles), sentence, actors, recipients, both)
+
+
+def place_recipients(parties: Parties, heads: Sequence[int]) -> tuple[Mention, ...]:
+    """A place that is the object itself ("shelled Goma") stands for whoever is there."""
+    for i in heads:
+        token = parties.parse.tokens[i]
+        found = parties.place_at(i)
+        if found and token.dep in {"dobj", "nsubjpass"}:
+            return found
+    return ()
+
+
+def is_reciprocal(parse: Parse, token: Token, roles: Roles, frames: Frames) -> bool:
+    if token.lemma in frames.visits:
+        return False
+    if token.pos in NOUNS:
+        return token.lemma in frames.reciprocal
+    return token.lemma in frames.reciprocal_verbs and not is_passive(parse, token)
+
+
+def shares_level(parse: Parse, token: Token, heads: Sequence[int], parties: Parties, recipients: Sequence[Mention]) -> bool:
+    """Whether the recipients stand in a with-phrase or as the object of a reciprocal verb ("met Putin", "talks with Kyiv")."""
+    for i in heads:
+        if any(same_party(m, recipients) for m in parties.behind(i)):
+            t = parse.tokens[i]
+            return t.dep == "dobj" or parse.tokens[t.head].lower in {"with", "between", "and", "among"}
+    return False
+
+
+def merged(one: Sequence[Mention], two: Sequence[Mention]) -> tuple[Mention, ...]:
+    return (*one, *(m for m in two if not same_party(m, one)))
+
+
+def trigger_span(parse: Parse, token: Token, roles: Roles) -> Span:
+    """The trigger's words: the verb with its particle; the light verb up to its noun where they are near each other."""
+    first = last = token.i
+    for k in parse.kids(token.i, "prt"):
+        first, last = min(first, k.i), max(last, k.i)
+    if roles.carrier is not None and 0 < token.i - roles.carrier <= 4:
+        first = roles.carrier
+    return parse.span_of(first, last)

@@ -1,0 +1,50 @@
+"""Training examples from the corpus, and from MEANTIME for status (CC BY 4.0, with attribution)."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from detente.codebook.plover import plover
+from detente.records.kinds import EventType, Status
+from training.corpus import NOTHING, Event, Passage, read_corpus
+from training.encoder import Example
+
+
+def type_of(event: Event) -> str:
+    """The type after PLOVER's future and hypothetical rules."""
+    return event.act if event.act in NOTHING else plover().type_of(EventType(event.act), Status(event.status)).value
+
+
+def example(p: Passage, e: Event) -> Example:
+    nothing = e.act in NOTHING
+    spans = {"actor": e.actors, "recipient": e.recipients, "trigger": e.triggers[:1]}
+    return Example(p.text, {r: list(s) for r, s in spans.items() if s}, type_of(e), None if nothing else e.status,
+                   f"{e.act}/{e.mode}" if e.mode else None, None if nothing else e.contexts, f"{p.author}/{p.batch}")
+
+
+def corpus_examples(passages: Iterable[Passage] | None = None) -> list[Example]:
+    return [example(p, e) for p in (read_corpus() if passages is None else passages) for e in p.events]
+
+
+def held_out(group: str) -> bool:
+    """Whether a batch is kept from training: each author's every fifth."""
+    return int(group.split("/")[1].split("-", maxsplit=1)[0]) % 5 == 0
+
+
+def status_examples(path: Path) -> list[Example]:
+    """MEANTIME's event mentions with their factuality; only the status is labelled. A window of the text stands around each."""
+    out = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        for e in row["events"]:
+            start, end = e["span"]
+            lo, hi = window(row["text"], start, end)
+            spans = {"trigger": [(start - lo, end - lo)]}
+            out.append(Example(row["text"][lo:hi], spans, None, e["status"], None, None, f"meantime/{row['id']}"))
+    return out
+
+
+def window(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line the span stands in."""
+    return text.rfind("\n", 0, start) + 1, hi if (hi := text.find("\n", end)) >= 0 else len(text)
