@@ -8,7 +8,7 @@ from detente.extract.layout.head import Dateline, dateline_of, is_byline, is_cap
 from detente.extract.layout.headline import find_headline
 from detente.extract.layout.look import Look, look_at
 from detente.extract.layout.printed import Printed, dates_in, printed_date
-from detente.extract.layout.segment import AFTER, BEFORE, BODY, score, short_runs, states
+from detente.extract.layout.segment import AFTER, BEFORE, BODY, passing, scores_of, states
 from detente.extract.layout.units import units_of
 from detente.extract.layout.words import words
 from detente.records.kinds import PartKind
@@ -40,7 +40,7 @@ def find_layout(text: str) -> Layout:
     """
     units = units_of(text)
     looks = [look_at(text, u, words()) for u in units]
-    scores = [score(k, r) for k, r in zip(looks, short_runs(looks), strict=True)]
+    scores = scores_of(looks)
     kinds = classify(text, units, looks, scores)
     dateline = find_dateline(text, units, kinds)
     return assemble(text, units, kinds, dateline)
@@ -48,7 +48,9 @@ def find_layout(text: str) -> Layout:
 
 def classify(text: str, units: Sequence[Span], looks: Sequence[Look], scores: Sequence[float]) -> list[PartKind | None]:
     """The kind of each unit; None is furniture."""
-    path = states(scores)
+    if len(units) == 1:
+        return [None if looks[0].phrase >= 3 else PartKind.BODY]
+    path = states(scores, [passing(k) for k in looks])
     if BODY not in path or not any(k.phrase >= 2 or k.links for k in looks):
         path = [BODY if k.phrase < 2 and not k.links else AFTER for k in looks]
     first = next((i for i, s in enumerate(path) if s == BODY), len(path))
@@ -65,7 +67,7 @@ def classify(text: str, units: Sequence[Span], looks: Sequence[Look], scores: Se
             kinds.append(PartKind.BYLINE if i <= last + 3 and is_credit(line) else None)
         elif state == BEFORE and (head is None or i < head):
             kinds.append(PartKind.BYLINE if first - i <= 4 and is_byline(line, look) else None)
-        elif is_byline(line, look) and i <= first + 2 and len(units) > 1:
+        elif is_byline(line, look) and i <= first + 2:
             kinds.append(PartKind.BYLINE)
         elif is_caption(line, look, inside=first < i < last):
             kinds.append(PartKind.CAPTION if i != last or state != BODY else PartKind.BODY)

@@ -17,6 +17,8 @@ class Words:
     start: tuple[str, ...]
     anywhere: tuple[str, ...]
     tail: re.Pattern[str]
+    foot: re.Pattern[str]
+    bio: re.Pattern[str]
     function: frozenset[str]
     agencies: frozenset[str]
     agency: str
@@ -60,6 +62,10 @@ def words() -> Words:
         start=tuple(phrases(furniture, "start")),
         anywhere=tuple(phrases(furniture, "anywhere")),
         tail=re.compile(rf"(?:{either(phrases(furniture, 'tail'))})\W*\Z", re.I),
+        foot=re.compile(rf"\W*(?:\d+ )?(?:{either(phrases(furniture, 'foot'))})(?: \(?\d+\)?)?\W*"),
+        bio=re.compile(
+            r"(?:[^\W\d_][\w.'\-]* ){1,5}(?:is|was) (?:an? |the )?(?:[\w\-]+ ){0,4}"
+            rf"(?:{either(phrases(heads, 'writer'))})\b"),
         function=frozenset(phrases(function, "words")),
         agencies=frozenset(agencies),
         agency=either(agencies),
