@@ -1,0 +1,120 @@
+"""The lexicon: everything a name may mean, loaded once and frozen."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from detente.lexicon.actors import Entry, Kind, Person, Role, Sense, Spot
+from detente.lexicon.extra import merge_extra
+from detente.lexicon.holders import person_senses, persons_of, read_rows
+from detente.lexicon.load import NOT_STATES, Loaded, data, load_entries, load_roles
+from detente.lexicon.names import Index, Match, Word, index, key_of, words_of
+from detente.lexicon.places import read_spots
+from detente.lexicon.source import Source, read_source
+from detente.lexicon.titles import Title, load_titles
+from detente.records.reading import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """entries, persons, spots by id; roles and titles by key; digest: sha256 over the files it was made of."""
+
+    entries: Mapping[str, Entry]
+    persons: Mapping[str, Person]
+    spots: Mapping[str, Spot]
+    roles: Mapping[str, Role]
+    titles: Mapping[str, Title]
+    index: Index
+    digest: str
+
+    def matches(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """The names in text[start:end], longest first from the left, each with all it may mean."""
+        return list(self.index.matches(words_of(text, start, end)))
+
+    def matches_in(self, words: Sequence[Word]) -> list[Match]:
+        """As `matches`, over words already cut."""
+        return list(self.index.matches(words))
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """All that a name may mean, whatever its case."""
+        return self.index.names.get(key_of(name), ())
+
+    def actor(self, id: str, on: date | None = None) -> Actor | None:
+        """The entry or person as of a day; None where the id is neither."""
+        entry = self.entries.get(id)
+        if entry is not None:
+            return entry.actor(on)
+        person = self.persons.get(id)
+        return None if person is None else self.person_actor(person, on)
+
+    def person_actor(self, person: Person, on: date | None) -> Actor:
+        """A person as of a day: the office held then, or a former official (ELI); before the first office nothing is said of the sector."""
+        held = [t for t in person.tenures if t.holds(on)]
+        tenure = next((t for t in held if t.office not in LESSER), None) or next(iter(held), None)
+        if on is None and len({t.office for t in person.tenures}) > 1:
+            tenure = None
+        if tenure is None:
+            past = on is not None and any(t.end and t.end < on.isoformat() for t in person.tenures)
+            country = person.tenures[-1].country
+            return Actor(person.id, person.name, country, "ELI" if past else None, wikidata=person.wikidata, cow=self.cow(country, on))
+        return Actor(person.id, person.name, tenure.country, "GOV", office=self.office_name(tenure.office, tenure.body or tenure.country),
+                     cow=self.cow(tenure.country, on), wikidata=person.wikidata)
+
+    def office_name(self, office: str, of: str) -> str:
+        """"president of South Korea"."""
+        return f"{office} of {self.entries[of].name}" if of in self.entries else office
+
+    def cow(self, country: str | None, on: date | None) -> str | None:
+        entry = self.entries.get(country or "")
+        return None if entry is None else entry.actor(on).cow
+
+
+# Offices that say less about somebody who holds two.
+LESSER = frozenset({"vice president", "finance minister", "party leader"})
+
+
+def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
+    """The lexicon with the given files added or overriding, loaded once per set of files. Raises KnowledgeError with file and line."""
+    return loaded(tuple(str(p) for p in extra))
+
+
+@cache
+def loaded(extra: tuple[str, ...]) -> Lexicon:
+    """See load_lexicon."""
+    sources = {name: read_source(data(f"{name}.toml")) for name in ("states", "territories", "organisations", "roles", "titles")}
+    entries = shipped_entries(sources)
+    more = [read_source(Path(p)) for p in extra]
+    for source in more:
+        merge_extra(entries, source)
+    persons = persons_of(read_rows(data("offices.tsv")))
+    spots = dict(read_spots(data("places.tsv")))
+    senses = [s for e in entries.values() for s in e.senses] + [s for p in persons.values() for s in person_senses(p)]
+    senses += [s for names in spots.values() for s in names]
+    frozen = MappingProxyType
+    return Lexicon(frozen({e.entry.id: e.entry for e in entries.values()}), frozen(persons), frozen({s.id: s for s in spots}),
+                   frozen({key_of(r.word): r for r in load_roles(sources["roles"])}),
+                   frozen(dict(reversed(list(load_titles(sources["titles"]))))), index(senses), digest([*sources.values(), *more]))
+
+
+def shipped_entries(sources: Mapping[str, Source]) -> dict[str, Loaded]:
+    """States, territories and organisations by id."""
+    found = {e.entry.id: e for e in load_entries(sources["states"], Kind.STATE, None)}
+    countries = frozenset(found) | NOT_STATES
+    for name, kind in (("territories", Kind.TERRITORY), ("organisations", Kind.ORGANISATION)):
+        found.update((e.entry.id, e) for e in load_entries(sources[name], kind, countries))
+    return found
+
+
+def digest(sources: Iterable[Source]) -> str:
+    """sha256 over the knowledge files, with those that are no TOML."""
+    told = hashlib.sha256()
+    for source in sources:
+        told.update(source.text.encode())
+    for name in ("offices.tsv", "places.tsv"):
+        told.update(data(name).read_bytes())
+    return told.hexdigest()
