@@ -17,6 +17,7 @@ CREDITS = re.compile(
 PARTICLE = r"de|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|and|&"
 NAME = re.compile(
     r"(?:[^\W\d_]\.)+|(?!(?:The|A|An|In|On|At|For|And|Of|To)\b)[A-Z][^\W\d_]*(?:['’\-.][^\W\d_]+)*\.?|" + PARTICLE)
+TAG = re.compile(r"[A-Z][A-Z.'’\- ]*:")
 LONGEST_HEAD = 300
 LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]]\W*\Z")
 AFTER_STOP = re.compile(r"[.!?”\"]\s*([^.!?]{1,80}(?:\.\.\.[^.!?]{1,60})?)\Z")
@@ -55,6 +56,11 @@ def named_office(rest: str) -> bool:
     return bare in words().agencies or (strip_role(bare) != bare and (not strip_role(bare) or names_only(bare)))
 
 
+def is_tagged(text: str, unit: Span) -> bool:
+    """Whether a unit begins with a speaker's name or a place, in capitals, and a colon."""
+    return TAG.match(text, unit.start, min(unit.end, unit.start + 60)) is not None
+
+
 def is_credit(line: str) -> bool:
     """Whether a line at the foot says who reported: "(Reporting by ...; editing by ...)"."""
     return CREDITS.match(line) is not None
@@ -82,7 +88,8 @@ def tail_of(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """"VLADIVOSTOK, Russia (AP) - " before a report's first words. span: all of it with the dash; place: "VLADIVOSTOK, Russia"."""
+    """"VLADIVOSTOK, Russia (AP) - " before a report's first words. span: all of it with the dash; place: "VLADIVOSTOK, Russia",
+    the first where there are two."""
 
     span: Span
     place: Span | None
@@ -114,6 +121,8 @@ def dateline_of(text: str, unit: Span) -> Dateline | None:
         return None
     if m["p3"] and (m.end() < len(unit) or not re.search(r"[(\d]", m[0])):
         return None  # capitals alone are a heading
+    if m[0].rstrip().endswith(":") and "." in (m["p1"] or ""):
+        return None  # "MR. BRANDT:"
     place = next((m.span(p) for p in ("p1", "p2", "p3") if m[p]), None)
-    end = unit.start + m.end()
-    return Dateline(Span(unit.start, end), Span(unit.start + place[0], unit.start + place[1]) if place else None)
+    first = Span(unit.start + place[0], unit.start + place[0] + len(head[slice(*place)].split("/")[0].rstrip())) if place else None
+    return Dateline(Span(unit.start, unit.start + m.end()), first)

@@ -13,19 +13,18 @@ FARTHEST = 40
 ENOUGH = 1.0
 
 
-def find_headline(text: str, units: Sequence[Span], looks: Sequence[Look], path: Sequence[int], first: int) -> int | None:
-    """The index of the headline, or None. first: the first unit of the body, which may itself be the headline."""
-    if len(units) < 2 or first >= len(units):
+def find_headline(text: str, units: Sequence[Span], looks: Sequence[Look], path: Sequence[int], opening: int) -> int | None:
+    """The index of the headline, or None. opening: the body's first sentence, which may itself be the headline."""
+    if len(units) < 2 or opening >= len(units):
         return None
-    body = first_prose(looks, path, first)
     vocabulary = content_words(text, units, path)
-    best: tuple[float, int] | None = None
-    for i in range(max(0, body - FARTHEST), body + 1):
-        if i < len(units) and (i < body or reads_as_headline(looks[i], looks[i + 1:i + 4])):
-            value = fitness(text, units[i], looks[i], vocabulary) - 0.05 * (body - i)
-            if value >= ENOUGH and (best is None or value > best[0]):
-                best = (value, i)
-    return best[1] if best else None
+    near = range(max(0, opening - FARTHEST), opening + reads_as_headline(opening, looks))
+    fit = {i: fitness(text, units[i], looks[i], vocabulary) - 0.05 * (opening - i) for i in near}
+    best = max(fit, key=lambda i: (fit[i], i), default=None)
+    if best is None or fit[best] < ENOUGH:
+        return None
+    # The line above one that would do is the headline, and the lower one its deck.
+    return best - 1 if fit.get(best - 1, 0.0) >= ENOUGH else best
 
 
 def first_prose(looks: Sequence[Look], path: Sequence[int], first: int) -> int:
@@ -39,10 +38,12 @@ def content_words(text: str, units: Sequence[Span], path: Sequence[int]) -> froz
     return frozenset(w.lower() for u in body for w in WORD.findall(text[u.start:min(u.end, u.start + 1_200)])) - words().function
 
 
-def reads_as_headline(look: Look, following: Sequence[Look]) -> bool:
-    """Whether the body's first sentence is set as a headline: every word with a capital, though what follows is not."""
-    rest = [k for k in following if k.words >= 8]
-    return look.capital >= 0.9 and 4 <= look.words <= 25 and bool(rest) and all(k.capital < 0.7 for k in rest)
+def reads_as_headline(at: int, looks: Sequence[Look]) -> bool:
+    """Whether the body's first sentence is set as a headline: capitals on each word, though what follows has none; or a question on top."""
+    look, rest = looks[at], [k for k in looks[at + 1:at + 4] if k.words >= 8]
+    if not rest or not 4 <= look.words <= 25:
+        return False
+    return (look.capital >= 0.9 and all(k.capital < 0.7 for k in rest)) or (at == 0 and look.asks)
 
 
 def fitness(text: str, unit: Span, look: Look, vocabulary: frozenset[str]) -> float:

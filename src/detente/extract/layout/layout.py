@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.extract.layout.head import Dateline, dateline_of, is_byline, is_caption, is_credit
-from detente.extract.layout.headline import find_headline
+from detente.extract.layout.head import Dateline, dateline_of, is_byline, is_caption, is_credit, is_tagged
+from detente.extract.layout.headline import find_headline, first_prose
 from detente.extract.layout.look import Look, look_at
 from detente.extract.layout.printed import Printed, dates_in, printed_date
 from detente.extract.layout.segment import AFTER, BEFORE, BODY, passing, scores_of, states
@@ -46,6 +46,16 @@ def find_layout(text: str) -> Layout:
     return assemble(text, units, kinds, dateline)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a text's report lies, by unit: the first and last of its body, the first that is prose, and the headline if there is one."""
+
+    first: int
+    last: int
+    opening: int
+    headline: int | None
+
+
 def classify(text: str, units: Sequence[Span], looks: Sequence[Look], scores: Sequence[float]) -> list[PartKind | None]:
     """The kind of each unit; None is furniture."""
     if len(units) == 1:
@@ -53,29 +63,38 @@ def classify(text: str, units: Sequence[Span], looks: Sequence[Look], scores: Se
     path = states(scores, [passing(k) for k in looks])
     if BODY not in path or not any(k.phrase >= 2 or k.links for k in looks):
         path = [BODY if k.phrase < 2 and not k.links else AFTER for k in looks]
-    first = next((i for i, s in enumerate(path) if s == BODY), len(path))
-    last = max((i for i, s in enumerate(path) if s == BODY), default=-1)
-    head = find_headline(text, units, looks, path, first)
-    kinds: list[PartKind | None] = []
-    for i, (unit, look, state) in enumerate(zip(units, looks, path, strict=True)):
-        line = text[unit.start:min(unit.end, unit.start + 1_000)]
-        if i == head:
-            kinds.append(PartKind.HEADLINE)
-        elif (first <= i <= first + 2 or 0 < first - i <= 2) and is_lone_dateline(text, unit):
-            kinds.append(PartKind.DATELINE)
-        elif state == AFTER:
-            kinds.append(PartKind.BYLINE if i <= last + 3 and is_credit(line) else None)
-        elif state == BEFORE and (head is None or i < head):
-            kinds.append(PartKind.BYLINE if first - i <= 4 and is_byline(line, look) else None)
-        elif is_byline(line, look) and i <= first + 2:
-            kinds.append(PartKind.BYLINE)
-        elif is_caption(line, look, inside=first < i < last):
-            kinds.append(PartKind.CAPTION if i != last or state != BODY else PartKind.BODY)
-        elif is_credit(line):
-            kinds.append(PartKind.BYLINE)
-        else:
-            kinds.append(PartKind.BODY if state == BODY else None)
-    return kinds
+    body = [i for i, s in enumerate(path) if s == BODY]
+    first, last = (body[0], body[-1]) if body else (len(path), -1)
+    opening = first_prose(looks, path, first)
+    ground = Ground(first, last, opening, find_headline(text, units, looks, path, opening))
+    return [kind_of(i, text, units[i], looks[i], path[i], scores[i], ground) for i in range(len(units))]
+
+
+def kind_of(i: int, text: str, unit: Span, look: Look, state: int, score: float, ground: Ground) -> PartKind | None:
+    """The kind of one unit, given where the report lies."""
+    line = text[unit.start:min(unit.end, unit.start + 1_000)]
+    above = state == BEFORE and (ground.headline is None or i < ground.headline)
+    if i == ground.headline:
+        return PartKind.HEADLINE
+    if abs(ground.opening - i) <= 2 and is_lone_dateline(text, unit):
+        return PartKind.DATELINE
+    if state == AFTER:
+        return PartKind.BYLINE if i <= ground.last + 3 and is_credit(line) else None
+    if is_byline(line, look) and (ground.opening - i <= 4 if above else i <= ground.opening + 1):
+        return PartKind.BYLINE
+    if above or (look.phrase >= 2 and score < -1.5):
+        return None
+    if is_caption(line, look, inside=ground.first < i < ground.last):
+        return PartKind.BODY if i == ground.last and state == BODY else PartKind.CAPTION
+    if is_credit(line):
+        return PartKind.BYLINE
+    return PartKind.BODY if state == BODY or is_deck(i, look, ground) else None
+
+
+def is_deck(i: int, look: Look, ground: Ground) -> bool:
+    """Whether a unit between headline and body says something itself."""
+    between = ground.headline is not None and ground.headline < i < ground.opening
+    return between and look.words >= 6 and not (look.phrase or look.links or look.cut)
 
 
 def is_lone_dateline(text: str, unit: Span) -> bool:
@@ -85,9 +104,16 @@ def is_lone_dateline(text: str, unit: Span) -> bool:
 
 
 def find_dateline(text: str, units: Sequence[Span], kinds: Sequence[PartKind | None]) -> Dateline | None:
-    """The dateline: before the first words of one of the first two paragraphs, or alone before them."""
-    body = [u for u, k in zip(units, kinds, strict=True) if k in (PartKind.DATELINE, PartKind.BODY)][:2]
-    return next((d for d in (dateline_of(text, u) for u in body) if d), None)
+    """The dateline: before the first words of one of the first two paragraphs under the headline, or alone before them.
+
+    Capitals and a colon that open several paragraphs are speakers' names ("KOVACS: I have."), not places.
+    """
+    under = kinds.index(PartKind.HEADLINE) + 1 if PartKind.HEADLINE in kinds else 0
+    body = [u for u, k in zip(units[under:], kinds[under:], strict=True) if k in (PartKind.DATELINE, PartKind.BODY)]
+    found = next((d for d in (dateline_of(text, u) for u in body[:2]) if d), None)
+    if found and text[found.span.start:found.span.end].rstrip().endswith(":") and sum(is_tagged(text, u) for u in body[:20]) > 1:
+        return None
+    return found
 
 
 def assemble(text: str, units: Sequence[Span], kinds: Sequence[PartKind | None], dateline: Dateline | None) -> Layout:

@@ -27,7 +27,8 @@ class Look:
     words: counted in a sample and reckoned up; function, capital: shares of function words, and of capitalised words among the others;
     ended: stops like a sentence; opens: starts with a quotation mark; links: pipes, addresses and handles; phrase: how strongly
     furniture words speak, 0..4 (4: what follows is not the report's); cut: a teaser, broken off or with its headline stuck to it;
-    bio: tells who the writer is; addressed: times the reader is spoken to outside quotation marks; key: its beginning in lower case.
+    bio: tells who the writer is; addressed: times the reader is spoken to outside quotation marks; asks: ends in a question mark;
+    key: its beginning in lower case.
     """
 
     words: int
@@ -41,6 +42,7 @@ class Look:
     bio: bool
     addressed: int
     digits: bool
+    asks: bool
     key: str
 
 
@@ -61,6 +63,7 @@ def look_at(text: str, span: Span, words: Words) -> Look:
         cut=text[span.end - 1] == "…" or text.endswith("...", span.start, span.end) or STUCK.search(sample) is not None,
         bio=words.bio.match(key) is not None,
         addressed=0 if QUOTED.search(sample) else sum(w.lower() in ("you", "your") for w in found),
+        asks=text[span.end - 1] == "?",
         digits=DIGIT.search(sample, 0, 200) is not None,
         key=key,
     )
