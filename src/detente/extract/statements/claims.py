@@ -1,0 +1,55 @@
+"""What the rules of this room hand to each other: a claim before it becomes a record, and the report as the rules see it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.extract.quotations import Quotation
+from detente.language.parse import Parse, Token
+from detente.lexicon.cues import Cue, Cues, Frame
+from detente.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement in the making. cue: index of the cue's token, or None for a headline's colon; cue_span: its characters.
+
+    speaker, via, addressee: indices of the head token of the noun phrase; speaker_span: set where no head token could be trusted.
+    """
+
+    cue: int | None
+    cue_span: Span | None
+    frame: Frame | None
+    content: tuple[Span, ...]
+    speaker: int | None = None
+    speaker_span: Span | None = None
+    via: int | None = None
+    addressee: int | None = None
+    word: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The report as the rules see it. inside: for each token the index of the outermost quotation it stands in, or -1."""
+
+    parse: Parse
+    cues: Cues
+    outer: tuple[Quotation, ...]
+    inside: tuple[int, ...]
+
+    def token(self, i: int) -> Token:
+        return self.parse.tokens[i]
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The outermost quotations that the span touches."""
+        return [q for q in self.outer if q.outer.overlaps(span)]
+
+
+def scene(parse: Parse, quotations: Sequence[Quotation], cues: Cues) -> Scene:
+    """Lay parse and quotations side by side."""
+    outer = tuple(q for q in quotations if q.depth == 0)
+    inside = [-1] * len(parse.tokens)
+    for k, quotation in enumerate(outer):
+        for i in parse.tokens_in(quotation.outer):
+            inside[i] = k
+    return Scene(parse, cues, outer, tuple(inside))

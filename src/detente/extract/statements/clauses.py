@@ -1,0 +1,207 @@
+"""Verbs that report, in the frames their cue allows: "said that", "promised to", "urged X to", "condemned the test"."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.statements.claims import Claim, Scene
+from detente.extract.statements.contents import clause, spans_of
+from detente.extract.statements.phrases import RELATIVES, passive, subject
+from detente.language.parse import Parse, Token
+from detente.lexicon.cues import Cue, Frame
+from detente.text import Span
+
+OBJECT = ("dobj", "obj")
+Filled = tuple[Frame, tuple[Span, ...], int | None]
+WH = frozenset({"what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"})
+EMPTY = frozenset({"it", "this", "that", "so", "something", "anything", "nothing", "everything", "much", "what", "which", "who", "whom"})
+# Adjuncts of the cue that belong to what is said: "criticised him for", "dismissed it as".
+BELONGS = frozenset({"as", "for", "of", "over", "from", "against", "to", "on", "with", "about"})
+
+
+def verb_claims(scene: Scene) -> Iterator[Claim]:
+    """One claim for each cue verb outside quotations whose frame is filled."""
+    for token in scene.parse.tokens:
+        reports = token.lemma in scene.cues.verbs and token.tag.startswith("VB") and scene.inside[token.i] < 0
+        if reports and not hindered(scene.parse, token):
+            claim = first_frame(scene, token)
+            if claim is not None:
+                yield claim
+
+
+def hindered(parse: Parse, verb: Token) -> bool:
+    """Whether the verb is not asserted: an imperative or a bare infinitive that nobody is said to do, a modal "can", a question."""
+    return any(kid.lower in ("would", "could", "can", "should", "might", "may", "must") for kid in parse.kids(verb.i, "aux"))
+
+
+def first_frame(scene: Scene, token: Token) -> Claim | None:
+    """The first frame of the verb's cues that is filled."""
+    for cue in scene.cues.verbs[token.lemma]:
+        second = None if cue.second is None else second_word(scene.parse, token.i, cue.second)
+        if cue.second is not None and second is None:
+            continue
+        claim = fill(scene, token, cue, second)
+        if claim is not None:
+            return claim
+    return None
+
+
+def second_word(parse: Parse, verb: int, word: str) -> Token | None:
+    """The particle or preposition of a verb of two words; of three ("lash out at") the last."""
+    parts = word.split()
+    at = verb
+    found: Token | None = None
+    for part in parts:
+        found = next((k for k in parse.kids(verb, "prt", "prep", "advmod") if k.lower == part and k.i > at), None) or next(
+            (k for k in parse.kids(at, "prep") if k.lower == part), None)
+        if found is None:
+            return None
+        at = found.i
+    return found
+
+
+def fill(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | None:
+    """A claim where the verb has a speaker and a content in one of the cue's frames."""
+    parse = scene.parse
+    if passive(parse, token.i):
+        return fill_passive(scene, token, cue, second)
+    who = subject(parse, token.i)
+    if who is None or (parse.tokens[who].lower in ("it", "there") and not cue.thing):
+        return None
+    found = content_of(scene, token, cue, second)
+    if found is None:
+        return None
+    frame, content, addressee = found
+    if frame in cue.weak and not any(scene.quotations_in(s) for s in content):
+        return None
+    return Claim(token.i, cue_span(parse, token, second), frame, content, who, addressee=addressee, word=cue)
+
+
+def cue_span(parse: Parse, token: Token, second: Token | None) -> Span:
+    """The verb, and its second word where that stands right after."""
+    if second is not None and token.i < second.i <= token.i + 3:
+        return parse.span_of(token.i, second.i)
+    return token.span
+
+
+def content_of(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Filled | None:
+    """Frame, content and addressee of an active verb."""
+    parse = scene.parse
+    objects = [k for k in parse.kids(token.i, *OBJECT) if k.i > token.i or k.lower in WH]
+    addressee = told(parse, token, cue, objects)
+    for kid in parse.kids(token.i, "ccomp", "xcomp", "advcl"):
+        frame = clause_frame(parse, token, kid, bool(objects), cue)
+        if frame in cue.frames or (frame is Frame.WH and Frame.THAT in cue.frames):
+            content = complement(scene, token, kid, objects, frame)
+            if content:
+                return frame, content, addressee
+    return object_frames(scene, token, cue, second, objects)
+
+
+def told(parse: Parse, token: Token, cue: Cue, objects: list[Token]) -> int | None:
+    """Head token of whoever is spoken to."""
+    for kid in parse.kids(token.i, "dative"):
+        return next((k.i for k in parse.kids(kid.i, "pobj")), kid.i)
+    for kid in parse.kids(token.i, "prep"):
+        if kid.lower == "to" and Frame.PREP not in cue.frames:
+            return next((k.i for k in parse.kids(kid.i, "pobj") if k.pos in ("PROPN", "NOUN", "PRON")), None)
+    return objects[0].i if cue.told and objects else None
+
+
+def clause_frame(parse: Parse, verb: Token, kid: Token, has_object: bool, cue: Cue) -> Frame | None:
+    """Which frame a clausal dependent would fill."""
+    if kid.dep == "advcl":
+        return None
+    subjects = list(parse.kids(kid.i, "nsubj", "nsubjpass", "csubj", "expl"))
+    to = any(k.lower == "to" and k.tag == "TO" for k in parse.kids(kid.i, "aux"))
+    if to:
+        return Frame.OBJ_TO if subjects or has_object else Frame.TO
+    if kid.dep == "ccomp" and kid.tag == "VBG" and not subjects and not any(True for _ in parse.kids(kid.i, "aux")):
+        return Frame.ING
+    if kid.dep == "xcomp" and kid.tag == "VBG":
+        return Frame.ING
+    if kid.dep == "ccomp" and (subjects or kid.tag in ("VBD", "VBZ", "VBP", "VB", "MD")):
+        first = parse.tokens[min(parse.subtree(kid.i))]
+        return Frame.WH if first.lower in WH and first.i > verb.i else Frame.THAT
+    if kid.dep == "ccomp" and kid.pos in ("NOUN", "ADJ", "PROPN", "ADP") and Frame.NAME in cue.frames:
+        return Frame.NAME
+    return None
+
+
+def complement(scene: Scene, verb: Token, kid: Token, objects: list[Token], frame: Frame) -> tuple[Span, ...]:
+    """The characters of a clausal complement; with the object before it for "urged Moscow to"."""
+    parse = scene.parse
+    others = (k for k in parse.kids(verb.i) if k.i != kid.i and k not in objects and k.dep != "punct")
+    own = {verb.i, *(i for k in others for i in parse.subtree(k.i))}
+    tokens = set(parse.subtree(kid.i)) - own - tail(scene, verb, kid)
+    if frame is Frame.OBJ_TO and objects :
+        tokens |= set(parse.subtree(objects[0].i))
+    return spans_of(scene, sorted(tokens), own)
+
+
+def tail(scene: Scene, verb: Token, kid: Token) -> set[int]:
+    """Tokens at the end of a clause that go on telling what the speaker did: ", adding that", ", and accused", ", while Moscow said"."""
+    parse = scene.parse
+    return {i for below in parse.kids(kid.i, "advcl", "conj") if below.i > kid.i and after_comma(parse, below) and reports_on(scene, verb, below)
+            for i in parse.subtree(below.i)}
+
+
+def after_comma(parse: Parse, kid: Token) -> bool:
+    first = min(parse.subtree(kid.i))
+    before = [t.text for t in parse.tokens[max(0, first - 2):first]]
+    return "," in before or ";" in before
+
+
+def reports_on(scene: Scene, verb: Token, below: Token) -> bool:
+    """Whether a clause at the end of a content is a cue's own: a participle, or a finite verb of the cue's tense without a subject."""
+    if below.lemma not in scene.cues.verbs:
+        return False
+    if below.tag == "VBG":
+        return below.dep == "advcl"
+    if below.dep == "conj":
+        return below.tag == verb.tag and not any(True for _ in scene.parse.kids(below.i, "nsubj", "nsubjpass"))
+    return any(k.lower in ("while", "though", "although", "but") for k in scene.parse.kids(below.i, "mark"))
+
+
+def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, objects: list[Token]) -> Filled | None:
+    """Content that is an object: "condemned the test", "called for restraint", "described it as useless", "accused X of"."""
+    parse = scene.parse
+    if second is not None and second.dep == "prep" and Frame.PREP in cue.frames:
+        kids = list(parse.kids(second.i, "pobj", "pcomp"))
+        if kids and kids[0].lower not in EMPTY:
+            return Frame.PREP, spans_of(scene, parse.subtree(kids[0].i)), None
+        return None
+    if not objects:
+        return None
+    thing = objects[0]
+    extra = [k for k in parse.kids(token.i, "prep", "oprd", "xcomp", "ccomp", "advcl") if k.i > thing.i]
+    tails = {
+        Frame.NAME: [k for k in extra if k.dep in ("oprd", "xcomp", "ccomp")],
+        Frame.AS: [k for k in extra if k.lower == "as" and k.dep == "prep"],
+        Frame.OF: [k for k in extra if k.dep == "prep" and k.lower in ("of", "for")],
+    }
+    for frame, tail in tails.items():
+        if frame in cue.frames and tail:
+            tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)})
+            return frame, spans_of(scene, tokens), None
+    if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
+        return Frame.NP, spans_of(scene, parse.subtree(thing.i)), None
+    return None
+
+
+def fill_passive(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | None:
+    """Passives: "the plan was rejected by X", "X is said to have fled", "it was announced that"."""
+    parse = scene.parse
+    who = subject(parse, token.i)
+    subjects = list(parse.kids(token.i, "nsubjpass", "nsubj"))
+    span = cue_span(parse, token, second)
+    for kid in parse.kids(token.i, "ccomp", "xcomp"):
+        to = any(k.tag == "TO" for k in parse.kids(kid.i, "aux"))
+        if to and subjects and subjects[0].lower not in RELATIVES and (Frame.THAT in cue.frames):
+            content = (*spans_of(scene, parse.subtree(subjects[0].i)), *spans_of(scene, parse.subtree(kid.i)))
+            return Claim(token.i, span, Frame.TO, content, who, word=cue)
+        if kid.dep == "ccomp" and not to and Frame.THAT in cue.frames and (not subjects or subjects[0].lower == "it" or cue.told):
+            told_to = subjects[0].i if cue.told and subjects else None
+            return Claim(token.i, span, Frame.THAT, clause(scene, kid.i), who, addressee=told_to, word=cue)
+    if who is not None and subjects and (Frame.NP in cue.frames) and subjects[0].lower not in EMPTY:
+        return Claim(token.i, span, Frame.NP, spans_of(scene, parse.subtree(subjects[0].i)), who, word=cue)
+    return None

@@ -1,0 +1,52 @@
+"""Content spans: clauses cut free of the cue that stands in them, quotations kept whole, and a bound on their length."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.extract.statements.claims import Scene
+from detente.extract.statements.phrases import trimmed
+from detente.text import Span
+
+# No content is longer than this, nor than this share of a report that is longer than SHORT.
+LONGEST = 4_000
+SHARE = 0.4
+SHORT = 400
+
+
+def bound(size: int) -> int:
+    """The most characters a statement's content may have in a text of this size."""
+    return min(LONGEST, max(SHORT, int(size * SHARE)))
+
+
+def clause(scene: Scene, root: int, without: Iterable[int] = (), low: int = 0) -> tuple[Span, ...]:
+    """The characters below a token, split where tokens of `without` (the cue's own clause) stand among them."""
+    out = set(without)
+    return spans_of(scene, [i for i in scene.parse.subtree(root) if i not in out and i >= low], out)
+
+
+def spans_of(scene: Scene, tokens: list[int], out: Iterable[int] = ()) -> tuple[Span, ...]:
+    """Tokens as spans: one from the first to the last, or two where tokens of `out` part them; quotations that are cut are kept whole."""
+    if not tokens:
+        return ()
+    barred = sorted(out)
+    runs: list[tuple[int, int]] = []
+    first = previous = tokens[0]
+    for i in tokens[1:]:
+        if any(previous < b < i for b in barred):
+            runs.append((first, previous))
+            first = i
+        previous = i
+    runs.append((first, previous))
+    ends = [trimmed(scene.parse, a, b) for a, b in runs]
+    return tuple(whole(scene, Span(scene.token(e[0]).start, scene.token(e[1]).end), barred) for e in ends if e)
+
+
+def whole(scene: Scene, span: Span, barred: list[int]) -> Span:
+    """The span drawn out over the ends of quotations it cuts, unless the cue stands there; a lone mark at an edge is given up."""
+    start, end = span.start, span.end
+    for q in scene.quotations_in(span):
+        if q.outer.end > end and q.outer.start >= start and not any(end <= scene.token(b).start < q.outer.end for b in barred):
+            end = q.outer.end
+        if q.outer.start < start and q.outer.end <= end and not any(q.outer.start <= scene.token(b).start < start for b in barred):
+            start = q.outer.start
+    return Span(start, end)

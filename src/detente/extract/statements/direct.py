@@ -1,0 +1,238 @@
+"""Quotations given to whoever says them, from the words that stand around the marks."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from detente.extract.quotations import Quotation
+from detente.extract.statements.claims import Claim, Scene
+from detente.extract.statements.phrases import is_edge, subject
+from detente.language.parse import Token
+from detente.lexicon.cues import Cue, Frame
+from detente.text import Span
+
+FARTHEST = 60
+STOPS = frozenset(".?!")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The quotations of one block that may be speech, and the tokens outside them."""
+
+    index: int
+    tokens: tuple[Token, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def direct_claims(scene: Scene) -> list[Claim]:
+    """One claim for each quotation, or run of quotations, whose speaker is named beside it."""
+    claims: list[Claim] = []
+    carrier: Claim | None = None
+    for block in blocks(scene):
+        found = list(block_claims(scene, block, carrier))
+        if carrier is not None and found and found[0].cue == carrier.cue and found[0].cue_span == carrier.cue_span:
+            claims[-1] = found.pop(0)
+            carrier = claims[-1]
+        claims.extend(found)
+        carrier = carried(scene, block, claims[-1] if claims else None)
+    return claims
+
+
+def blocks(scene: Scene) -> Iterator[Block]:
+    """The blocks of the report, in order."""
+    for index, sentences in groupby(scene.parse.sentences, key=lambda s: s.block):
+        many = list(sentences)
+        tokens = scene.parse.tokens[many[0].first:many[-1].last]
+        span = Span(tokens[0].start, tokens[-1].end)
+        yield Block(index, tokens, tuple(q for q in scene.outer if span.start <= q.outer.start < span.end))
+
+
+def carried(scene: Scene, block: Block, last: Claim | None) -> Claim | None:
+    """The claim that a next block of nothing but quotation goes on: the block ends with it, or with its cue."""
+    if last is None or not block.quotations or last.content[-1].end < block.tokens[0].start:
+        return None
+    end = block.quotations[-1].outer
+    after = [t for t in block.tokens if t.start >= end.end and not is_edge(t)]
+    if last.content[-1].end >= end.end and (not after or (last.cue is not None and scene.token(last.cue).start >= end.end)):
+        return last
+    return None
+
+
+def block_claims(scene: Scene, block: Block, carrier: Claim | None) -> Iterator[Claim]:
+    """The claims of one block; a first claim with the carrier's cue is the carrier, grown."""
+    claim: Claim | None = None
+    if carrier is not None and all_quotation(scene, block):
+        yield replace(carrier, content=(*carrier.content, *(q.outer for q in block.quotations)))
+        return
+    for k, quotation in enumerate(block.quotations):
+        after = outside_after(scene, block, k)
+        before = outside_before(scene, block, k)
+        new = attributed_after(scene, quotation, before, after) or attributed_before(scene, quotation, before)
+        if new is not None:
+            if claim is not None and new.cue == claim.cue:
+                claim = replace(claim, content=(*claim.content, quotation.outer))
+                continue
+            if claim is not None:
+                yield claim
+            claim = new
+        elif claim is not None and goes_on(scene, claim, quotation, before):
+            claim = replace(claim, content=(*claim.content, quotation.outer))
+    if claim is not None:
+        yield claim
+
+
+def all_quotation(scene: Scene, block: Block) -> bool:
+    """Whether every word of the block stands in a quotation that is a whole sentence."""
+    return bool(block.quotations) and all(scene.inside[t.i] >= 0 or is_edge(t) for t in block.tokens) and len(block.tokens) > 4
+
+
+def outside_after(scene: Scene, block: Block, k: int) -> list[Token]:
+    """Tokens between a quotation and the next one or the end of the sentence."""
+    end = block.quotations[k].outer.end
+    stop = block.quotations[k + 1].outer.start if k + 1 < len(block.quotations) else block.tokens[-1].end
+    found: list[Token] = []
+    for i in scene.parse.tokens_in(Span(end, stop)) if end < stop else ():
+        token = scene.token(i)
+        if token.start < end:
+            continue
+        if token.text in STOPS or len(found) >= FARTHEST:
+            break
+        found.append(token)
+    return found
+
+
+def outside_before(scene: Scene, block: Block, k: int) -> list[Token]:
+    """Tokens between the previous quotation or the start of the sentence and a quotation."""
+    start = block.quotations[k].outer.start
+    low = block.quotations[k - 1].outer.end if k else block.tokens[0].start
+    found: list[Token] = []
+    for i in reversed(scene.parse.tokens_in(Span(low, start))) if low < start else ():
+        token = scene.token(i)
+        if token.start < low or token.text in STOPS or len(found) >= FARTHEST:
+            break
+        found.append(token)
+    return found[::-1]
+
+
+def speech_end(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation ends as speech does before "he said"."""
+    text = scene.parse.text
+    inner = text[quotation.inner.start:quotation.inner.end].rstrip("\"'”’ ")
+    return inner[-1:] in ",?!…-–—." or text[quotation.outer.end:quotation.outer.end + 1] == ","
+
+
+def titled(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation looks like a title or a nickname: a few words, all with capitals, and no end of a sentence."""
+    inner = scene.parse.text[quotation.inner.start:quotation.inner.end]
+    words = inner.split()
+    return len(words) < 8 and inner.rstrip()[-1:] not in "!?." and len(words) > 1 and all(w[:1].isupper() or len(w) < 4 for w in words)
+
+
+def own_clause(scene: Scene, verb: Token) -> bool:
+    """Whether the verb has a content of its own after it, outside all quotations, so that the quotation before it is not what it reports."""
+    return any(scene.inside[k.i] < 0 and k.i > verb.i and scene.parse.text[verb.end:k.start].count(",") == 0
+               and any(True for _ in scene.parse.kids(k.i, "nsubj", "nsubjpass")) for k in scene.parse.kids(verb.i, "ccomp"))
+
+
+def quote_cue(scene: Scene, token: Token) -> Cue | None:
+    """The cue of a finite verb or participle that takes quotations."""
+    lemma = token.lemma if token.tag.startswith("VB") else {"said": "say", "says": "say"}.get(token.lower, "")
+    return next((c for c in scene.cues.verbs.get(lemma, ()) if Frame.QUOTE in c.frames and c.second is None), None)
+
+
+def begins(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation begins as a sentence does."""
+    text = scene.parse.text
+    first = text[quotation.inner.start:quotation.inner.end].lstrip("[(\"'“‘.… ")[:1]
+    return not first.islower()
+
+
+def attributed_after(scene: Scene, quotation: Quotation, before: list[Token], after: list[Token]) -> Claim | None:
+    """"...," said X / X said, in the words right after a quotation; words of the same sentence before it belong to what is said."""
+    words = [t for t in after if not is_edge(t)]
+    if not words or not speech_end(scene, quotation) or titled(scene, quotation):
+        return None
+    for n, token in enumerate(words):
+        cue = quote_cue(scene, token)
+        if cue is None or token.dep == "relcl" or (token.tag in ("VBG", "VB") and n):
+            continue
+        if token.tag == "VBN" and any(t.lower in ("was", "were", "is", "been") for t in words[max(0, n - 2):n]):
+            return quoted_as(scene, quotation, words, n)
+        who = speaker_near(scene, words, n)
+        if who is not None and not own_clause(scene, token):
+            return Claim(token.i, token.span, Frame.QUOTE, opened(scene, quotation, before), who, word=cue)
+        return None
+    return None
+
+
+def opened(scene: Scene, quotation: Quotation, before: list[Token]) -> tuple[Span, ...]:
+    """The quotation with the words that lead into it ("The talks are “going well,” he said"), unless these hold a cue of their own."""
+    words = [t for t in before if not is_edge(t)]
+    if len(words) < 2 or begins(scene, quotation) or any(quote_cue(scene, t) for t in words):
+        return (quotation.outer,)
+    return (Span(words[0].start, quotation.outer.end),)
+
+
+def quoted_as(scene: Scene, quotation: Quotation, words: list[Token], n: int) -> Claim | None:
+    """"...," X was quoted as saying by Y."""
+    return None
+
+
+def speaker_near(scene: Scene, words: list[Token], n: int) -> int | None:
+    """Head of the speaker of words[n]: the parser's subject if it stands in the same words, else the noun phrase before or after the verb."""
+    parse = scene.parse
+    held = {t.i for t in words}
+    who = subject(parse, words[n].i)
+    if who is not None and who in held and (who < words[n].i or who > words[n].i):
+        return who
+    before = [t for t in words[:n] if t.pos in ("NOUN", "PROPN", "PRON")]
+    if before:
+        return top(scene, before[-1].i, before[0].i, words[n].i)
+    after = [t for t in words[n + 1:] if t.pos in ("NOUN", "PROPN", "PRON")]
+    return top(scene, after[0].i, words[n].i + 1, words[-1].i + 1) if after else None
+
+
+def top(scene: Scene, i: int, low: int, high: int) -> int:
+    """The highest noun above token i within tokens low..high."""
+    for governor in scene.parse.ancestors(i):
+        if not low <= governor.i < high or governor.pos not in ("NOUN", "PROPN", "PRON", "ADP"):
+            break
+        i = governor.i if governor.pos != "ADP" else i
+    return i
+
+
+def attributed_before(scene: Scene, quotation: Quotation, before: list[Token]) -> Claim | None:
+    """X said, "..." / X added: "..." in the words right before a quotation."""
+    if not before:
+        return None
+    last = before[-1].text
+    words = [t for t in before if not is_edge(t)]
+    for n in range(len(words) - 1, -1, -1):
+        token = words[n]
+        cue = quote_cue(scene, token)
+        if cue is None:
+            continue
+        if (last not in (",", ":") and n != len(words) - 1) or (last != ":" and not begins(scene, quotation)):
+            return None
+        who = subject(scene.parse, token.i)
+        if who is None or scene.inside[who] >= 0:
+            who = speaker_near(scene, words, n) if n else None
+        if who is not None and who <= token.i:
+            return Claim(token.i, token.span, Frame.QUOTE, (quotation.outer,), who, word=cue)
+        return None
+    return None
+
+
+def goes_on(scene: Scene, claim: Claim, quotation: Quotation, before: list[Token]) -> bool:
+    """Whether a quotation without a cue of its own carries on the claim: only the claim's own attribution stands between."""
+    last = claim.content[-1]
+    if claim.cue is None:
+        return False
+    cue = scene.token(claim.cue)
+    text = scene.parse.text
+    if before and before[-1].text not in (",", ":"):
+        return False
+    if cue.start < last.end or (before and before[0].i > cue.i):
+        return not before and not text[last.end:quotation.outer.start].strip(" ,.…-–—\n")
+    return bool(before) or begins(scene, quotation)
