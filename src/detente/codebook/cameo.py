@@ -41,7 +41,8 @@ class Cameo:
     def goldstein(self, code: str) -> float:
         """The Goldstein value, -10..10, of a code. Raises UnknownCode naming the nearest codes."""
         if code not in self.values:
-            raise UnknownCode(f"{code!r} is not a CAMEO code; nearest: {', '.join(difflib.get_close_matches(code, self.values, 3, 0.4)) or 'none'}")
+            near = difflib.get_close_matches(code, self.values, 3, 0.4)
+            raise UnknownCode(f"{code!r} is not a CAMEO code; nearest: {', '.join(near) or 'none'}")
         return self.values[code]
 
 

@@ -36,7 +36,10 @@ class Plover:
         return self.hypothetical.get(act, act) if status in HYPOTHETICAL else act
 
     def score(self, kind: EventType, modes: tuple[str, ...] = ()) -> float:
-        """The conflict-cooperation score, -10..10: the strongest of the modes' scores, or the type's own. Raises UnknownCode for a strange mode."""
+        """The conflict-cooperation score, -10..10: the strongest of the modes' scores, or the type's own.
+
+        Raises UnknownCode for a strange mode.
+        """
         row = self.types[kind]
         for mode in modes:
             if mode not in row.modes:

@@ -19,9 +19,10 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the encoder makes of one passage: logits by label, in the order of `Encoder.labels`."""
+    """What the encoder makes of one passage: logits by label, in the order of `Encoder.labels` (types and acts share theirs)."""
 
     types: tuple[float, ...]
+    acts: tuple[float, ...]
     status: tuple[float, ...]
     modes: tuple[float, ...]
     contexts: tuple[float, ...]

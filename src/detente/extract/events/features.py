@@ -14,10 +14,12 @@ CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
 LONGEST_PATH = 12
 
 
-def features(parse: Parse, actors: Sequence[Span], recipients: Sequence[Span], trigger: Span | None = None) -> list[str]:
-    """Features of the pair in the sentence(s) it stands in; the trigger, where known, adds its own."""
+def features(parse: Parse, actors: Sequence[Span], recipients: Sequence[Span], trigger: Span | None = None,
+             passage: Span | None = None) -> list[str]:
+    """Features of the pair in the passage it stands in (the whole text where None); the trigger, where known, adds its own."""
     a, r = head(parse, actors), head(parse, recipients)
-    found = [*party(parse, "actor", a), *party(parse, "recipient", r), *words(parse, actors, recipients)]
+    within = parse.tokens_in(passage) if passage is not None else range(len(parse.tokens))
+    found = [*party(parse, "actor", a), *party(parse, "recipient", r), *words(parse, within, actors, recipients)]
     if a is not None and r is not None:
         found += path(parse, a, r)
     if trigger is not None and (t := parse.head_of(trigger)) is not None:
@@ -79,11 +81,12 @@ def path(parse: Parse, a: Token, r: Token) -> Iterator[str]:
     yield "path:none"
 
 
-def words(parse: Parse, actors: Sequence[Span], recipients: Sequence[Span]) -> Iterator[str]:
+def words(parse: Parse, within: range, actors: Sequence[Span], recipients: Sequence[Span]) -> Iterator[str]:
     """Content lemmas outside the two parties, and pairs of neighbouring ones."""
     masked = {i for span in (*actors, *recipients) for i in parse.tokens_in(span)}
     last = ""
-    for t in parse.tokens:
+    for i in within:
+        t = parse.tokens[i]
         if t.i in masked or t.pos not in CONTENT:
             continue
         lemma = t.lemma if t.pos != "PROPN" else "NAME"

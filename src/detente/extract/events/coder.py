@@ -1,0 +1,135 @@
+"""The coder: two voices on one pair of parties, the encoder and the readable model, joined and calibrated.
+
+How they are joined (weights, temperatures, thresholds) was fitted by `make train` on batches kept from training and stands in `data/mix.toml`.
+"""
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from detente.extract.events.features import features
+from detente.extract.events.voice import Voice, load_voice, softmax
+from detente.language.encoder import Encoder, Scores, load_encoder
+from detente.language.parse import Parse
+from detente.language.wordpiece import mark
+from detente.records.kinds import EventType, Status
+from detente.text import Span
+
+NO_EVENT = ("NONE", "SAID")
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Share of the encoder in the logits, the temperature of the sum, and thresholds: event (act), mode, context (probabilities)."""
+
+    encoder: float
+    voice: float
+    act_encoder: float
+    act_voice: float
+    event: float
+    mode: float
+    context: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is to be judged: a stretch of text, its parties and, where known, the trigger, as spans of the whole text."""
+
+    passage: Span
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    trigger: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Probabilities by label: joined, and of each voice alone; status, modes and contexts from the encoder; reasons from the readable voice."""
+
+    joined: Mapping[str, float]
+    encoder: Mapping[str, float]
+    voice: Mapping[str, float]
+    status: Mapping[Status, float]
+    modes: Mapping[str, float]
+    contexts: Mapping[str, float]
+    reasons: tuple[tuple[str, float], ...]
+
+    @property
+    def event(self) -> float:
+        """The probability that there is an event at all."""
+        return 1.0 - sum(self.joined.get(k, 0.0) for k in NO_EVENT)
+
+    def best(self) -> tuple[EventType, float]:
+        """The likeliest act and its probability among acts."""
+        acts = {k: p for k, p in self.joined.items() if k not in NO_EVENT}
+        top = max(acts, key=lambda k: (acts[k], k))
+        return EventType(top), acts[top]
+
+    def runner_up(self) -> tuple[str, float]:
+        ranked = sorted(self.joined.items(), key=lambda kp: (-kp[1], kp[0]))
+        return ranked[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Both voices. `judge` asks what act a trigger names; `relate` what type of event joins a given pair."""
+
+    encoder: Encoder
+    type_voice: Voice
+    act_voice: Voice
+    mix: Mix
+
+    def judge(self, parse: Parse, pairs: Sequence[Pair]) -> list[Judgement]:
+        """One judgement per pair, in order, over sixteen acts, NONE and SAID."""
+        scores = self.encoder.score([mark(self.encoder.words, *marked(parse.text, p)) for p in pairs])
+        return [self._judge(parse, p, s) for p, s in zip(pairs, scores, strict=True)]
+
+    def _judge(self, parse: Parse, pair: Pair, scores: Scores) -> Judgement:
+        with_trigger = pair.trigger is not None
+        voice = self.act_voice if with_trigger else self.type_voice
+        found = features(parse, pair.actors, pair.recipients, pair.trigger, pair.passage)
+        logits = scores.acts if with_trigger else scores.types
+        labels = self.encoder.labels["types"]
+        one = dict(zip(labels, softmax(logits), strict=True))
+        two = dict(zip(voice.labels, softmax(voice.score(found)), strict=True))
+        weights = (self.mix.act_encoder, self.mix.act_voice) if with_trigger else (self.mix.encoder, self.mix.voice)
+        joined = join(one, two, *weights)
+        top = max(joined, key=lambda k: (joined[k], k))
+        names = self.encoder.labels
+        return Judgement(
+            joined, one, two,
+            {Status(k): p for k, p in zip(names["status"], softmax(scores.status), strict=True)},
+            dict(zip(names["modes"], softmax(scores.modes), strict=True)),
+            {c: 1 / (1 + math.exp(-x)) for c, x in zip(names["contexts"], scores.contexts, strict=True)},
+            tuple(voice.reasons(found, top)) if top in voice.labels else (),
+        )
+
+
+def join(one: Mapping[str, float], two: Mapping[str, float], first: float, second: float) -> dict[str, float]:
+    """Log-linear pool of two distributions (Heskes 1998), rounded to four digits after normalising."""
+    floor = 1e-4
+    logits = {k: first * math.log(max(p, floor)) + second * math.log(max(two.get(k, 0.0), floor)) for k, p in one.items()}
+    return {k: round(p, 4) for k, p in zip(logits, softmax(list(logits.values())), strict=True)}
+
+
+def marked(text: str, pair: Pair) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The passage alone, and its spans counted from its start."""
+    shift, end = pair.passage.start, pair.passage.end
+    roles = {"actor": pair.actors, "recipient": pair.recipients, "trigger": (pair.trigger,) if pair.trigger else ()}
+    spans = {role: [(s.start - shift, s.end - shift) for s in found if shift <= s.start and s.end <= end] for role, found in roles.items()}
+    return text[shift:end], {role: found for role, found in spans.items() if found}
+
+
+@cache
+def load_mix() -> Mix:
+    raw = tomllib.loads(resources.files("detente.extract.events").joinpath("data/mix.toml").read_text("utf-8"))
+    return Mix(**{k: float(v) for k, v in raw.items()})
+
+
+@cache
+def load_coder(path: str | None = None) -> Coder:
+    """The coder as shipped, or with another encoder (a folder with coder.onnx, coder.json, vocab.txt). Raises ModelError."""
+    return Coder(load_encoder(path), load_voice("type"), load_voice("act"), load_mix())

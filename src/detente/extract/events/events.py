@@ -1,0 +1,224 @@
+"""Find the events of a report: candidates, judged by two voices, given status, time, place and claim, and told once each."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.codebook.cameo import cameo
+from detente.codebook.plover import plover
+from detente.extract.events.candidates import Candidate, candidates
+from detente.extract.events.coder import Coder, Judgement, Pair
+from detente.extract.events.frames import frames
+from detente.extract.events.merge import Coded, doubles, outermost
+from detente.extract.events.status import status_by_cues, status_cues
+from detente.extract.times.attach import time_of
+from detente.language.parse import Parse
+from detente.records.kinds import Basis, EventType, MentionKind, Status, WhenKind
+from detente.records.reading import Doubt, Event, Mention, Statement, When, identify
+from detente.text import Span
+
+LONG_AGO = timedelta(days=45)
+WORTH_SHOWING = 0.3
+CUE_WEIGHT, FACT_WEIGHT = 0.6, 0.3
+MOST_CONTEXTS = 4
+# An act that needs somebody to be done to: without a recipient it is no event between parties.
+DIRECTED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Events, what was not made an event and why, and the reasons of each by id."""
+
+    events: tuple[Event, ...]
+    doubts: tuple[Doubt, ...]
+    reasons: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the making of an event looks at besides its candidate. day: the report's date; published: its When, given to events with no time."""
+
+    report: str
+    parse: Parse
+    mentions: Sequence[Mention]
+    times: Sequence[When]
+    statements: Sequence[Statement]
+    day: date | None
+    published: When | None
+    coder: Coder
+    threshold: float
+
+
+def find_events(scene: Scene) -> Found:
+    """All events of a report. A candidate below the threshold becomes a doubt if it is worth showing."""
+    coded = [c for c in judged(scene) if c.judgement.event >= WORTH_SHOWING]
+    sure = [c for c in coded if certainty(c) >= scene.threshold]
+    made: list[Event] = []
+    doubts = [doubt(scene, c, f"below the threshold of {scene.threshold:.2f}") for c in coded if certainty(c) < scene.threshold]
+    reasons: dict[str, tuple[str, ...]] = {}
+    for c, other in outermost(scene.parse, sure):
+        if other is not None:
+            doubts.append(doubt(scene, c, f"told of by {scene.parse.text[other.candidate.trigger.start:other.candidate.trigger.end]!r}"))
+        elif not enough_parties(c):
+            doubts.append(doubt(scene, c, "needs two parties, and only one is named"))
+        else:
+            event = make(scene, c)
+            made.append(event)
+            reasons[event.id] = explain(c)
+    return once(scene.parse, made, doubts, reasons)
+
+
+def once(parse: Parse, made: list[Event], doubts: list[Doubt], reasons: dict[str, tuple[str, ...]]) -> Found:
+    """Drop what is told again, keeping a note of where."""
+    gone = doubles(made)
+    for e in made:
+        if e.id in gone:
+            kept = gone[e.id]
+            reasons[kept] = (*reasons.get(kept, ()), f"told again at {e.trigger.start}: {parse.text[e.trigger.start:e.trigger.end]!r}")
+    events = {e.id: e for e in sorted(made, key=lambda e: (e.trigger.start, e.id)) if e.id not in gone}
+    unique = {d.id: d for d in sorted(doubts, key=lambda d: (d.span.start, d.id))}
+    return Found(tuple(events.values()), tuple(unique.values()), {i: r for i, r in reasons.items() if i in events})
+
+
+def judged(scene: Scene) -> Iterator[Coded]:
+    """Every candidate with a known trigger, or with two parties, coded."""
+    known = scene.coder.act_voice.triggers
+    found = [c for c in candidates(scene.parse, scene.mentions, frames(), known)
+             if scene.parse.tokens[c.head].lemma in known or c.recipients]
+    pairs = [Pair(c.sentence.span, tuple(m.span for m in c.actors), tuple(m.span for m in c.recipients), c.trigger) for c in found]
+    for c, judgement in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
+        act, confidence = judgement.best()
+        status, why = decide_status(scene.parse, c, judgement)
+        yield Coded(c, judgement, act, status, why, confidence)
+
+
+def decide_status(parse: Parse, c: Candidate, judgement: Judgement) -> tuple[Status, str]:
+    """Status of a candidate's act, and why: the cues of the tree weighed against the encoder."""
+    status, why = status_by_cues(parse, c.head, status_cues())
+    final = weigh_status(status, why, judgement.status)
+    return final, why if final is status else f"the encoder, {judgement.status[final]:.2f}, against {status} ({why})"
+
+
+def weigh_status(status: Status, why: str, guess: Mapping[Status, float]) -> Status:
+    """Cues weigh as much as the encoder's doubt: "told as fact" is weak evidence, a negation or an auxiliary strong."""
+    weight = CUE_WEIGHT if why != "told as fact" else FACT_WEIGHT
+    return max(Status, key=lambda s: (guess.get(s, 0.0) + (weight if s is status else 0.0), s is status, s.value))
+
+
+def certainty(c: Coded) -> float:
+    """The probability of this act against everything else."""
+    return round(c.judgement.joined[c.act.value], 2)
+
+
+def enough_parties(c: Coded) -> bool:
+    return bool(c.candidate.recipients) or len(c.candidate.actors) > 1 or c.act not in DIRECTED
+
+
+def make(scene: Scene, c: Coded) -> Event:
+    parse, head = scene.parse, c.candidate.head
+    kind = plover().type_of(c.act, c.status)
+    modes = modes_of(scene, c)
+    clause = clause_of(parse, head)
+    own = tuple(m for m in modes if m in plover().types[kind].modes)
+    when = time_of(head, parse.sentences[parse.tokens[head].sent], scene.times, parse) or fallback_time(scene)
+    lemmas = {parse.tokens[i].lemma for i in parse.tokens_in(clause)}
+    spans = (c.candidate.trigger, clause, *(m.span for m in (*c.candidate.actors, *c.candidate.recipients)))
+    return Event(
+        id=identify("event", scene.report, spans, kind, c.act, c.status), type=kind, act=c.act, modes=modes, contexts=contexts_of(scene, c),
+        actors=c.candidate.actors, recipients=c.candidate.recipients, when=when, where=place_of(scene, clause, head), status=c.status,
+        background=is_background(scene, when), trigger=c.candidate.trigger, clause=clause, statement=claim_of(scene, c), confidence=certainty(c),
+        cameo=cameo().code(kind, modes, lemmas), score=plover().score(kind, own), quad=plover().quad(kind),
+    )
+
+
+def fallback_time(scene: Scene) -> When | None:
+    """The report's own date, as the basis "published", for an event with no stated time."""
+    if scene.day is None:
+        return None
+    day = scene.day.isoformat()
+    return When(day, day, day, WhenKind.DATE, Basis.PUBLISHED)
+
+
+def modes_of(scene: Scene, c: Coded) -> tuple[str, ...]:
+    """The likeliest mode of the act where it stands out; a meeting of three or more states is multilateral."""
+    prefix = f"{c.act}/"
+    own = {k.removeprefix(prefix): p for k, p in c.judgement.modes.items() if k.startswith(prefix)}
+    total = sum(own.values())
+    if not own or total < 0.05:
+        return ()
+    best = max(own, key=lambda k: (own[k], k))
+    return (best,) if own[best] / total >= scene.coder.mix.mode else ()
+
+
+def contexts_of(scene: Scene, c: Coded) -> tuple[str, ...]:
+    ranked = sorted(c.judgement.contexts.items(), key=lambda kp: (-kp[1], kp[0]))
+    return tuple(k for k, p in ranked[:MOST_CONTEXTS] if p >= scene.coder.mix.context)
+
+
+def clause_of(parse: Parse, head: int) -> Span:
+    """The words of the clause that tells the act: everything below the nearest verb, the trigger included."""
+    top = head
+    for above in ([] if parse.tokens[head].pos in {"VERB", "AUX"} else parse.ancestors(head)):
+        top = above.i
+        if above.pos in {"VERB", "AUX"}:
+            break
+    below = [i for i in parse.subtree(top) if parse.tokens[i].sent == parse.tokens[head].sent]
+    while len(below) > 1 and parse.tokens[below[-1]].pos == "PUNCT":
+        below.pop()
+    return parse.span_of(min(below[0], head), max(below[-1], head))
+
+
+def place_of(scene: Scene, clause: Span, head: int) -> Mention | None:
+    """The place mention nearest to the trigger within its clause."""
+    at = scene.parse.tokens[head].start
+    inside = [m for m in scene.mentions if m.kind is MentionKind.PLACE and clause.covers(m.span)]
+    return min(inside, key=lambda m: (abs(m.span.start - at), m.span.start), default=None)
+
+
+def is_background(scene: Scene, when: When | None) -> bool:
+    """History told in passing: a stated time that ended long before the report."""
+    if scene.day is None or when is None or when.end is None or when.basis is Basis.PUBLISHED:
+        return False
+    try:
+        return date.fromisoformat(when.end[:10]) < scene.day - LONG_AGO
+    except ValueError:
+        return False
+
+
+def claim_of(scene: Scene, c: Coded) -> Statement | None:
+    """The statement that asserts the event: the innermost whose content holds the trigger and whose cue is not the trigger itself."""
+    trigger = c.candidate.trigger
+    holding = [s for s in scene.statements if any(x.covers(trigger) for x in s.content) and not (s.cue and s.cue.overlaps(trigger))]
+    return min(holding, key=lambda s: (sum(len(x) for x in s.content), s.id), default=None)
+
+
+def doubt(scene: Scene, c: Coded, reason: str) -> Doubt:
+    text = scene.parse.text
+    who = ", ".join(text[m.span.start:m.span.end] for m in c.candidate.actors)
+    whom = ", ".join(text[m.span.start:m.span.end] for m in c.candidate.recipients) or "nobody named"
+    claim = f"{c.act} by {who} to {whom}"
+    return Doubt(identify("doubt", scene.report, (c.candidate.trigger,), claim), "event", claim, certainty(c), reason, c.candidate.trigger)
+
+
+def explain(c: Coded) -> tuple[str, ...]:
+    """Why the event is so coded, for `why`: both voices, the words that decided, the runner-up, the status."""
+    j = c.judgement
+    other, chance = j.runner_up()
+    words = ", ".join(f"{name} (+{gain:.1f})" for name, gain in j.reasons)
+    return (
+        f"{c.act}: encoder {j.encoder.get(c.act.value, 0):.2f}, readable voice {j.voice.get(c.act.value, 0):.2f}, joined {j.joined[c.act.value]:.2f}",
+        f"runner-up: {other} {chance:.2f}",
+        f"words that spoke for it: {words}" if words else "no word of the readable voice spoke for it",
+        f"status {c.status}: {c.status_why}",
+    )
+
+
+def decide_named_status(parse: Parse, trigger: Span, passage: Span, coder: Coder) -> Status:
+    """Status of the act that a given stretch of text names, by the cues of the tree and the encoder together."""
+    head = parse.head_of(trigger)
+    if head is None:
+        return Status.HAPPENED
+    guess = coder.judge(parse, [Pair(passage, (), (), trigger)])[0].status
+    status, why = status_by_cues(parse, head.i, status_cues())
+    return weigh_status(status, why, guess)

@@ -1,0 +1,98 @@
+"""One event, told once: nested triggers, the same act named twice in a sentence, a caption and a paragraph on one summit."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.extract.events.candidates import Candidate
+from detente.extract.events.coder import Judgement
+from detente.language.parse import Parse
+from detente.records.kinds import EventType, Status
+from detente.records.reading import Event, Mention
+
+# Acts done in words about another act: what they speak of is no event beside them.
+SPEECH = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT})
+OPEN = frozenset({Status.PLANNED, Status.POSSIBLE, Status.CONDITIONAL, Status.DENIED})
+COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "conj", "advcl", "dative", "poss", "compound", "amod", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A candidate with what the coder made of it."""
+
+    candidate: Candidate
+    judgement: Judgement
+    act: EventType
+    status: Status
+    status_why: str
+    confidence: float
+
+
+def outermost(parse: Parse, coded: Sequence[Coded]) -> list[tuple[Coded, Coded | None]]:
+    """Each coded candidate, with the one that swallows it: a speech act over what it is about, or the surer of two namings of one act."""
+    by_head = {c.candidate.head: c for c in coded}
+    return [(c, swallower(parse, c, by_head)) for c in coded]
+
+
+def swallower(parse: Parse, c: Coded, by_head: dict[int, Coded]) -> Coded | None:
+    below = parse.tokens[c.candidate.head]
+    for above in parse.ancestors(below.i):
+        if below.dep not in COMPLEMENT:
+            return None
+        other = by_head.get(above.i)
+        if other is not None:
+            about = c.status in OPEN or below.dep in {"xcomp", "acl"} or below.pos == "NOUN"
+            if other.act in SPEECH and about and below.dep not in {"conj", "advcl", "relcl"}:
+                return other
+            if other.act is c.act and (same_people(c.candidate.actors, other.candidate.actors) or not c.candidate.recipients):
+                return other
+        below = above
+    return None
+
+
+def key_of(m: Mention) -> str:
+    """What makes two mentions one party: the actor, or the words' place where the actor is unknown."""
+    if m.actor is not None:
+        return m.actor.id
+    return m.place.name if m.place is not None else f"{m.span.start}-{m.span.end}"
+
+
+def same_people(one: Sequence[Mention], two: Sequence[Mention]) -> bool:
+    return {key_of(m) for m in one} == {key_of(m) for m in two}
+
+
+def parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(map(key_of, event.actors)), frozenset(map(key_of, event.recipients))
+
+
+def doubles(events: Sequence[Event]) -> dict[str, str]:
+    """Events of one report that tell again what another tells: id -> id of the one kept (the surer, then the earlier)."""
+    gone: dict[str, str] = {}
+    ranked = sorted(events, key=lambda e: (-e.confidence, e.trigger.start))
+    for n, e in enumerate(ranked):
+        for kept in ranked[:n]:
+            if kept.id not in gone and retells(kept, e):
+                gone[e.id] = kept.id
+                break
+    return gone
+
+
+def retells(kept: Event, e: Event) -> bool:
+    """Same type, act and open or closed status; same parties (in any order where both sides act); no two different days."""
+    if kept.act is not e.act or (kept.status in OPEN) != (e.status in OPEN) or kept.background != e.background:
+        return False
+    if not same_days(kept, e):
+        return False
+    (a, r), (b, s) = parties(kept), parties(e)
+    if kept.act in {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE}:
+        return a | r == b | s
+    return a == b and (r == s or not s or not r)
+
+
+def same_days(one: Event, two: Event) -> bool:
+    """Whether the stated times can be one: an event without a stated day agrees with any."""
+    if one.when is None or two.when is None or one.when.span is None or two.when.span is None:
+        return True
+    if None in (one.when.start, one.when.end, two.when.start, two.when.end):
+        return True
+    return str(one.when.start)[:10] <= str(two.when.end)[:10] and str(two.when.start)[:10] <= str(one.when.end)[:10]
