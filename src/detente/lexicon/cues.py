@@ -88,6 +88,7 @@ class Cues:
     adjectives: Mapping[str, Cue]
     sources: tuple[tuple[str, ...], ...]
     headline: frozenset[str]
+    raising: frozenset[str]
 
 
 KEYS = {
@@ -96,6 +97,7 @@ KEYS = {
     "adjective": {"words", "act", "frames", "stance", "denies", "preps"},
     "source": {"words"},
     "headline": {"words"},
+    "raising": {"words"},
 }
 
 
@@ -113,7 +115,8 @@ def read_cues(source: Source) -> Cues:
             raise KnowledgeError(f"{source.name}: no table [[{table}]]; those known: {', '.join(KEYS)}")
     nouns, adjectives = ({c.word: c for c in read_words(source, kind)} for kind in ("noun", "adjective"))
     phrases = tuple(tuple(w.lower().split()) for w in listed(source, "source"))
-    return Cues(by_lemma(read_words(source, "verb")), nouns, adjectives, phrases, frozenset(listed(source, "headline")))
+    return Cues(by_lemma(read_words(source, "verb")), nouns, adjectives, phrases, frozenset(listed(source, "headline")),
+                frozenset(listed(source, "raising")))
 
 
 def by_lemma(cues: Iterator[Cue]) -> dict[str, tuple[Cue, ...]]:

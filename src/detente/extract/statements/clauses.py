@@ -7,10 +7,12 @@ from detente.extract.statements.claims import Claim, Scene
 from detente.extract.statements.contents import clause, spans_of
 from detente.extract.statements.phrases import RELATIVES, passive, subject
 from detente.language.parse import Parse, Token
-from detente.lexicon.cues import Cue, Frame
+from detente.lexicon.cues import Act, Cue, Frame
 from detente.text import Span
 
 OBJECT = ("dobj", "obj")
+PLAIN = frozenset({Act.SAY, Act.TELL, Act.REPORT, Act.CONFIRM, Act.HINT})
+HELD = frozenset({Act.BELIEVE, Act.WANT, Act.FEAR, Act.PRAISE, Act.REJECT, Act.PREDICT})
 Filled = tuple[Frame, tuple[Span, ...], int | None]
 WH = frozenset({"what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"})
 EMPTY = frozenset({"it", "this", "that", "so", "something", "anything", "nothing", "everything", "much", "what", "which", "who", "whom"})
@@ -64,8 +66,8 @@ def fill(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | 
     parse = scene.parse
     if passive(parse, token.i):
         return fill_passive(scene, token, cue, second)
-    who = subject(parse, token.i)
-    if who is None or (parse.tokens[who].lower in ("it", "there") and not cue.thing):
+    who = speaker_of(scene, token)
+    if who is None or unfit(scene, token, who, cue) or (parse.tokens[who].lower in ("it", "there") and not cue.thing):
         return None
     found = content_of(scene, token, cue, second)
     if found is None:
@@ -74,6 +76,15 @@ def fill(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | 
     if frame in cue.weak and not any(scene.quotations_in(s) for s in content):
         return None
     return Claim(token.i, cue_span(parse, token, second), frame, content, who, addressee=addressee, word=cue)
+
+
+def unfit(scene: Scene, verb: Token, who: int, cue: Cue) -> bool:
+    """Whether a subject is no speaker to report: "you", a relative that is a thing, or "they" who are only said to believe."""
+    parse = scene.parse
+    token, governor = parse.tokens[who], parse.tokens[verb.head]
+    if token.lower == "you" or (token.lower in ("that", "which") and cue.act not in PLAIN):
+        return True
+    return verb.dep == "ccomp" and token.lower in ("he", "she", "they", "it", "we", "i") and cue.act in HELD and governor.lemma in scene.cues.verbs
 
 
 def cue_span(parse: Parse, token: Token, second: Token | None) -> Span:
@@ -130,19 +141,28 @@ def clause_frame(parse: Parse, verb: Token, kid: Token, has_object: bool, cue: C
 def complement(scene: Scene, verb: Token, kid: Token, objects: list[Token], frame: Frame) -> tuple[Span, ...]:
     """The characters of a clausal complement; with the object before it for "urged Moscow to"."""
     parse = scene.parse
-    others = (k for k in parse.kids(verb.i) if k.i != kid.i and k not in objects and k.dep != "punct")
-    own = {verb.i, *(i for k in others for i in parse.subtree(k.i))}
-    tokens = set(parse.subtree(kid.i)) - own - tail(scene, verb, kid)
-    if frame is Frame.OBJ_TO and objects :
+    others = [k for k in parse.kids(verb.i) if k.i != kid.i and k not in objects and k.dep != "punct"]
+    more = [k for k in others if k.i > kid.i > verb.i and goes_with(scene, k)] if frame in (Frame.THAT, Frame.WH) else []
+    own = {verb.i, *(i for k in others if k not in more for i in parse.subtree(k.i))}
+    tokens = {i for k in (kid, *more) for i in parse.subtree(k.i)} - own - tail(scene, verb, kid)
+    if frame is Frame.OBJ_TO and objects:
         tokens |= set(parse.subtree(objects[0].i))
     return spans_of(scene, sorted(tokens), own)
+
+
+def goes_with(scene: Scene, kid: Token) -> bool:
+    """Whether a clause that the parser hangs on the cue belongs to what is said: "he said he would serve, should they ask"."""
+    if kid.lemma in scene.cues.verbs or kid.tag == "VBG":
+        return False
+    subjects = any(True for _ in scene.parse.kids(kid.i, "nsubj", "nsubjpass", "expl"))
+    return subjects and (kid.dep == "conj" or (kid.dep in ("advcl", "ccomp", "parataxis") and kid.pos in ("VERB", "AUX")))
 
 
 def tail(scene: Scene, verb: Token, kid: Token) -> set[int]:
     """Tokens at the end of a clause that go on telling what the speaker did: ", adding that", ", and accused", ", while Moscow said"."""
     parse = scene.parse
-    return {i for below in parse.kids(kid.i, "advcl", "conj") if below.i > kid.i and after_comma(parse, below) and reports_on(scene, verb, below)
-            for i in parse.subtree(below.i)}
+    later = (k for k in parse.kids(kid.i, "advcl", "conj") if k.i > kid.i and reports_on(scene, verb, k))
+    return {i for k in later for i in parse.subtree(k.i)}
 
 
 def after_comma(parse: Parse, kid: Token) -> bool:
@@ -156,10 +176,21 @@ def reports_on(scene: Scene, verb: Token, below: Token) -> bool:
     if below.lemma not in scene.cues.verbs:
         return False
     if below.tag == "VBG":
-        return below.dep == "advcl"
+        return below.dep == "advcl" and after_comma(scene.parse, below)
     if below.dep == "conj":
-        return below.tag == verb.tag and not any(True for _ in scene.parse.kids(below.i, "nsubj", "nsubjpass"))
-    return any(k.lower in ("while", "though", "although", "but") for k in scene.parse.kids(below.i, "mark"))
+        return below.tag == verb.tag and not any(True for _ in scene.parse.kids(below.i, "nsubj", "nsubjpass", "aux"))
+    marks = {k.lower for k in scene.parse.kids(below.i, "mark")}
+    return bool(marks & {"while", "though", "although", "but"}) and after_comma(scene.parse, below)
+
+
+def speaker_of(scene: Scene, verb: Token) -> int | None:
+    """Head token of the speaker; for a verb cut off from a content (", adding that") that content's own speaker."""
+    parse = scene.parse
+    governor = parse.tokens[verb.head]
+    outer = parse.tokens[governor.head]
+    if verb.dep in ("advcl", "conj") and governor.dep == "ccomp" and outer.lemma in scene.cues.verbs and reports_on(scene, outer, verb):
+        return subject(parse, outer.i)
+    return subject(parse, verb.i)
 
 
 def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, objects: list[Token]) -> Filled | None:
@@ -184,8 +215,19 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
             tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)})
             return frame, spans_of(scene, tokens), None
     if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
-        return Frame.NP, spans_of(scene, parse.subtree(thing.i)), None
+        return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
     return None
+
+
+def drawn_out(parse: Parse, verb: Token, thing: Token) -> list[int]:
+    """The object's tokens and what follows it in the verb's clause up to a comma: "announced his candidacy at the party's congress"."""
+    tokens = parse.subtree(thing.i)
+    for kid in parse.kids(verb.i):
+        if kid.i > thing.i:
+            if kid.dep not in ("prep", "npadvmod", "advmod"):
+                break
+            tokens.extend(parse.subtree(kid.i))
+    return sorted(tokens)
 
 
 def fill_passive(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | None:
@@ -196,7 +238,7 @@ def fill_passive(scene: Scene, token: Token, cue: Cue, second: Token | None) -> 
     span = cue_span(parse, token, second)
     for kid in parse.kids(token.i, "ccomp", "xcomp"):
         to = any(k.tag == "TO" for k in parse.kids(kid.i, "aux"))
-        if to and subjects and subjects[0].lower not in RELATIVES and (Frame.THAT in cue.frames):
+        if to and subjects and subjects[0].lower not in RELATIVES and cue.word in scene.cues.raising:
             content = (*spans_of(scene, parse.subtree(subjects[0].i)), *spans_of(scene, parse.subtree(kid.i)))
             return Claim(token.i, span, Frame.TO, content, who, word=cue)
         if kid.dep == "ccomp" and not to and Frame.THAT in cue.frames and (not subjects or subjects[0].lower == "it" or cue.told):

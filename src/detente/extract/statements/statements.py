@@ -4,10 +4,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.extract.quotations import Quotation
+from detente.extract.statements.asides import aside_claims
 from detente.extract.statements.claims import Claim, Scene, scene
 from detente.extract.statements.clauses import verb_claims
 from detente.extract.statements.contents import bound
 from detente.extract.statements.direct import direct_claims
+from detente.extract.statements.headlines import headline_claims
+from detente.extract.statements.nouns import adjective_claims, noun_claims
 from detente.extract.statements.phrases import phrase
 from detente.extract.statements.sources import source_claims
 from detente.language.parse import Parse
@@ -25,12 +28,23 @@ def find_statements(report_id: str, parse: Parse, quotations: Sequence[Quotation
     any text; no content longer than contents.bound(len(text)).
     """
     scened = scene(parse, quotations, cues)
-    direct = direct_claims(scened)
-    taken = {c.cue for c in direct}
-    others = [c for c in (*verb_claims(scened), *source_claims(scened)) if c.cue not in taken]
-    made = (record(report_id, scened, claim, mentions, times) for claim in (*direct, *others))
+    made = (record(report_id, scened, claim, mentions, times) for claim in claims_of(scened))
     unique = dict.fromkeys(s for s in made if s is not None)
     return tuple(sorted(unique, key=lambda s: (s.content[0].start, s.cue.start if s.cue else 0, s.id)))
+
+
+RULES = (direct_claims, headline_claims, aside_claims, verb_claims, source_claims, noun_claims, adjective_claims)
+
+
+def claims_of(scened: Scene) -> list[Claim]:
+    """The claims of all rules; where two rules take one cue, the earlier rule's counts."""
+    found: list[Claim] = []
+    taken: set[int] = set()
+    for rule in RULES:
+        new = [c for c in rule(scened) if c.cue is None or c.cue not in taken]
+        taken.update(c.cue for c in new if c.cue is not None)
+        found.extend(new)
+    return found
 
 
 def record(report_id: str, scened: Scene, claim: Claim, mentions: Sequence[Mention], times: Sequence[When]) -> Statement | None:
@@ -39,7 +53,7 @@ def record(report_id: str, scened: Scene, claim: Claim, mentions: Sequence[Menti
     if not content or sum(len(s) for s in content) > bound(len(scened.parse.text)):
         return None
     manner = manner_of(scened, content)
-    speaker = who(scened, claim.speaker, claim, mentions)
+    speaker = who(scened, claim.speaker, claim, mentions) if claim.speaker_span is None else named(scened, claim.speaker_span, mentions)
     via = who(scened, claim.via, claim, mentions)
     addressee = who(scened, claim.addressee, claim, mentions)
     spans = (*content, *((claim.cue_span,) if claim.cue_span else ()), *(m.span for m in (speaker, via) if m))
@@ -73,6 +87,12 @@ def who(scened: Scene, head: int | None, claim: Claim, mentions: Sequence[Mentio
     span = phrase(scened.parse, head, low, high, scened.cues.verbs)
     at = scened.token(head).span
     known = next((m for m in mentions if m.span.covers(at)), None)
+    return Mention(span, MentionKind.ACTOR, known.actor if known else None, known.place if known else None)
+
+
+def named(scened: Scene, span: Span, mentions: Sequence[Mention]) -> Mention:
+    """A speaker whose words are known but whose head is not."""
+    known = next((m for m in mentions if m.span.overlaps(span)), None)
     return Mention(span, MentionKind.ACTOR, known.actor if known else None, known.place if known else None)
 
 
