@@ -85,7 +85,8 @@ def test_texts_of_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "The envoy met the president in Geneva, who said no. " * 40_000, "a" * 2_000_000, "(" * 500_000, "SEOUL" + " -" * 200_000,
-    "9" * 400_000, "the envoys met again on the shores of the lake of Geneva and\n" * 10_000, "A " * 400_000 + "(left)", "\n" * 1_000_000, " " * 1_000_000,
+    "9" * 400_000, "the envoys met again on the shores of the lake of Geneva and\n" * 10_000, "A " * 400_000 + "(left)",
+    "\n" * 1_000_000, " " * 1_000_000,
 ], ids=range(9))
 def test_long_lines_take_no_longer_than_they_must(text: str) -> None:
     before = time.process_time()

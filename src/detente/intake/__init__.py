@@ -1,1 +1,1 @@
-"""intake"""
+"""Intake: files, pages, corpora and archives to reports."""
