@@ -79,6 +79,11 @@ def is_caption(line: str, look: Look, inside: bool) -> bool:
     return credited or (not inside and w.pose_aside.search(line) is not None)
 
 
+def is_photo_credit(look: Look) -> bool:
+    """Whether a line is the credit of a picture and nothing else: "Photo: R. Mensah/AFP"."""
+    return look.words <= 10 and not look.ended and look.key.startswith(words().photo)
+
+
 def tail_of(line: str) -> str:
     """What stands in brackets at the end of a unit, or after its last full stop."""
     end = line[-200:]

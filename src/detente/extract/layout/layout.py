@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.extract.layout.head import Dateline, dateline_of, is_byline, is_caption, is_credit, is_tagged
+from detente.extract.layout.head import Dateline, dateline_of, is_byline, is_caption, is_credit, is_photo_credit, is_tagged
 from detente.extract.layout.headline import find_headline, first_prose
 from detente.extract.layout.look import Look, look_at
 from detente.extract.layout.printed import Printed, dates_in, printed_date
@@ -67,7 +67,22 @@ def classify(text: str, units: Sequence[Span], looks: Sequence[Look], scores: Se
     first, last = (body[0], body[-1]) if body else (len(path), -1)
     opening = first_prose(looks, path, first)
     ground = Ground(first, last, opening, find_headline(text, units, looks, path, opening))
-    return [kind_of(i, text, units[i], looks[i], path[i], scores[i], ground) for i in range(len(units))]
+    kinds = [kind_of(i, text, units[i], looks[i], path[i], scores[i], ground) for i in range(len(units))]
+    return with_captions(text, units, looks, kinds)
+
+
+def with_captions(text: str, units: Sequence[Span], looks: Sequence[Look], kinds: list[PartKind | None]) -> list[PartKind | None]:
+    """The kinds, with a paragraph over a credit line ("Photo: ...") made its caption, and a caption that stood before made furniture."""
+    seen: set[str] = set()
+    for i in range(len(units) - 1, 0, -1):
+        if kinds[i] is PartKind.CAPTION and kinds[i - 1] is PartKind.BODY and is_photo_credit(looks[i]) and looks[i - 1].words <= 70:
+            kinds[i - 1] = PartKind.CAPTION
+    for i, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
+        if kind is PartKind.CAPTION:
+            line = text[unit.start:unit.end]
+            kinds[i] = None if line in seen else kind
+            seen.add(line)
+    return kinds
 
 
 def kind_of(i: int, text: str, unit: Span, look: Look, state: int, score: float, ground: Ground) -> PartKind | None:

@@ -15,6 +15,8 @@ ENDED = re.compile(r"[.!?…。][\"'”’»)\]]*\Z|[.!?]''\Z")
 ORNAMENT = " •·*‣▪■►▶→>»›|-–—+#"
 # "...at Troy SteakhouseA party of six left": a headline run together with the sentence under it.
 STUCK = re.compile(r"[a-z](?:The|A|An|In|It|He|She|This|You|We|They|There|When|If|As|At|For|On|But|After)\s[a-z]")
+# "2 days ago" on a line of its own stamps a teaser or a comment.
+AGO = re.compile(r"(?:updated |posted |published )?\d+\s?[a-z]{1,7} ago(?: at [\d: apm.]+)?")
 DIGIT = re.compile(r"\d")
 QUOTED = re.compile(r"[\"“”„«]")
 LINKY = re.compile(r"\s[|•·»›/]\s|https?://|www\.|\S@\S+\.\w|(?:^|\s)[@#]\w|\w\|\w|\|\s*\Z|\.(?:com|org|net|html?|php)\b")
@@ -74,7 +76,7 @@ def phrase_strength(key: str, words: Words) -> int:
     bare = key.lstrip(ORNAMENT).rstrip(ORNAMENT + ":.!…")
     if words.foot.fullmatch(bare):
         return 4
-    if bare in words.whole or not bare:
+    if bare in words.whole or not bare or AGO.fullmatch(bare):
         return 3
     if bare.startswith(words.start):
         return 2
