@@ -1,1 +1,78 @@
-def run() -> None: ...
+"""The command line: `detente VERB`. Verbs are loaded when called, so that `--help` answers at once."""
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from detente.errors import DetenteError
+
+# verb: (module under detente.cli.commands, one line for --help)
+VERBS: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "Read the shipped sample reports and print the brief."),
+    "read": ("read", "Read reports and write one JSON reading a line."),
+    "show": ("show", "Show a report with its records, in the terminal or as a page."),
+    "why": ("why", "Show the evidence of one record, and why it is so coded."),
+    "check": ("check", "Verify schema, hashes and every quotation of stored readings."),
+    "collate": ("collate", "Hold several reports against each other."),
+    "brief": ("brief", "Write a page of plain sentences, each with its source."),
+    "world": ("world", "Print the state of the system on a date."),
+    "export": ("export", "Write records in the formats of the field."),
+}
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported only when they run; their help lines stand in VERBS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"detente.cli.commands.{VERBS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb, line) for verb, (_, line) in VERBS.items()])
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="detente")
+def main() -> None:
+    """Read diplomatic and conflict news and keep the record, each item with the characters it came from.
+
+    \b
+    detente demo                      read the shipped sample and print the brief
+    detente read FILE... > out.jsonl  your own reports: txt, html, jsonl, a folder, or - for standard input
+    detente brief FILE...             the page of sentences, each with its source
+    """
+
+
+def run() -> None:
+    """Run the command line with the project's exit codes: 1 failed, 2 usage, 130 interrupted."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        main(standalone_mode=False)
+    except click.exceptions.Exit as e:
+        sys.exit(e.exit_code)
+    except click.Abort:
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(e.exit_code)
+    except KeyboardInterrupt:
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except DetenteError as e:
+        click.echo(f"detente: {e}", err=True)
+        sys.exit(1)
