@@ -156,5 +156,7 @@ class Scan:
 
 
 def spaced_after(text: str, end: int, high: int) -> bool:
-    """Whether nothing, a space or a closing sign stands right after."""
-    return end >= high or text[end].isspace() or text[end] in ".,;:!?)]"
+    """Whether nothing, a space or a closing sign (no "…" or ".@name") stands right after."""
+    if end >= high or text[end].isspace():
+        return True
+    return text[end] in ".,;:!?)]" and (end + 1 >= high or not text[end + 1:end + 2].strip("\"'”’.") or text[end + 1].isspace())

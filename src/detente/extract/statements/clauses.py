@@ -161,8 +161,16 @@ def goes_with(scene: Scene, kid: Token) -> bool:
 def tail(scene: Scene, verb: Token, kid: Token) -> set[int]:
     """Tokens at the end of a clause that go on telling what the speaker did: ", adding that", ", and accused", ", while Moscow said"."""
     parse = scene.parse
-    later = (k for k in parse.kids(kid.i, "advcl", "conj") if k.i > kid.i and reports_on(scene, verb, k))
+    later = [k for k in parse.kids(kid.i, "advcl", "conj") if k.i > kid.i and reports_on(scene, verb, k)]
+    below = parse.subtree(kid.i)
+    later += [parse.tokens[i] for i in below if parse.tokens[i].dep == "relcl" and i > kid.i and trailing(parse, parse.tokens[i], below[-1])]
     return {i for k in later for i in parse.subtree(k.i)}
+
+
+def trailing(parse: Parse, clause: Token, last: int) -> bool:
+    """Whether a relative clause ends the content and comes after a comma: there it is the reporter's."""
+    below = parse.subtree(clause.i)
+    return below[-1] >= last - 1 and parse.tokens[below[0]].lower in ("who", "which", "whom", "whose") and parse.tokens[below[0] - 1].text == ","
 
 
 def after_comma(parse: Parse, kid: Token) -> bool:

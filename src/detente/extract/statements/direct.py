@@ -68,6 +68,9 @@ def block_claims(scene: Scene, block: Block, carrier: Claim | None) -> Iterator[
     for k, quotation in enumerate(block.quotations):
         after = outside_after(scene, block, k)
         before = outside_before(scene, block, k)
+        if claim is not None and split_by(scene, claim, before):
+            claim = replace(claim, content=(*claim.content, quotation.outer))
+            continue
         new = attributed_after(scene, quotation, before, after) or attributed_before(scene, quotation, before)
         if new is not None:
             if claim is not None and new.cue == claim.cue:
@@ -80,6 +83,11 @@ def block_claims(scene: Scene, block: Block, carrier: Claim | None) -> Iterator[
             claim = replace(claim, content=(*claim.content, quotation.outer))
     if claim is not None:
         yield claim
+
+
+def split_by(scene: Scene, claim: Claim, before: list[Token]) -> bool:
+    """Whether the words before a quotation are the claim's attribution and a comma, so that it splits one quotation."""
+    return claim.cue is not None and bool(before) and before[-1].text == "," and before[0].i <= claim.cue <= before[-1].i
 
 
 def all_quotation(scene: Scene, block: Block) -> bool:
@@ -119,7 +127,8 @@ def speech_end(scene: Scene, quotation: Quotation) -> bool:
     """Whether a quotation ends as speech does before "he said"."""
     text = scene.parse.text
     inner = text[quotation.inner.start:quotation.inner.end].rstrip("\"'”’ ")
-    return inner[-1:] in ",?!…-–—." or text[quotation.outer.end:quotation.outer.end + 1] == ","
+    marked = inner[-1:] in ",?!…-–—." or text[quotation.outer.end:quotation.outer.end + 1] == ","
+    return marked or (begins(scene, quotation) and inner.count(" ") > 2)
 
 
 def titled(scene: Scene, quotation: Quotation) -> bool:
@@ -151,7 +160,7 @@ def begins(scene: Scene, quotation: Quotation) -> bool:
 def attributed_after(scene: Scene, quotation: Quotation, before: list[Token], after: list[Token]) -> Claim | None:
     """"...," said X / X said, in the words right after a quotation; words of the same sentence before it belong to what is said."""
     words = [t for t in after if not is_edge(t)]
-    if not words or not speech_end(scene, quotation) or titled(scene, quotation):
+    if not words or words[0].pos in ("ADP", "SCONJ", "CCONJ") or titled(scene, quotation) or not speech_end(scene, quotation):
         return None
     for n, token in enumerate(words):
         cue = quote_cue(scene, token)

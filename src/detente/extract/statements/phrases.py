@@ -15,12 +15,12 @@ DASHES = (",", "-", "–", "—", "--")
 EDGE = frozenset(",;:-–—.()[]\"'“”‘’…?!")
 
 
-def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, lemmas: Container[str] = ()) -> Span:
+def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, bare: Container[str] = ()) -> Span:
     """The noun phrase of a head token with titles, appositions and relative clauses, kept within tokens low..high (high excluded).
 
-    A clause after a comma that holds one of `lemmas` (cue verbs: "X, who added that ...") is left out.
+    A clause after a comma that holds a lemma of `bare` is left out ("said X, who added that ...").
     """
-    loose: set[int] = {i for k in parse.kids(head) if k.i > head and aside(parse, k, lemmas) for i in parse.subtree(k.i)}
+    loose: set[int] = {i for k in parse.kids(head) if bare and k.i > head and aside(parse, k, bare) for i in parse.subtree(k.i)}
     inside = [i for i in parse.subtree(head) if i >= low and (high is None or i < high) and i not in loose]
     first = last = head
     held = set(inside)

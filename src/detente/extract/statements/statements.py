@@ -84,7 +84,8 @@ def who(scened: Scene, head: int | None, claim: Claim, mentions: Sequence[Mentio
     if head is None:
         return None
     low, high = limits(scened, head, claim)
-    span = phrase(scened.parse, head, low, high, scened.cues.verbs)
+    behind = claim.cue is not None and claim.cue < head
+    span = phrase(scened.parse, head, low, high, scened.cues.verbs if behind else ())
     at = scened.token(head).span
     known = next((m for m in mentions if m.span.covers(at)), None)
     return Mention(span, MentionKind.ACTOR, known.actor if known else None, known.place if known else None)
