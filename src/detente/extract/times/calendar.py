@@ -11,7 +11,8 @@ PARTS = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), 
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 DAYS = {"D": 1, "W": 7, "F": 14, "WE": 7}
 # A part of a day as TIMEX3 has it, such as TMO; clock times begin with a digit.
-VALUE = re.compile(r"""(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<we>-WE)?|(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.+))?)?))?
+VALUE = re.compile(r"""(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<we>-WE)?|(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)
+                       |(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.+))?)?))?
                        |(?P<decade>\d{3})|(?P<century>\d{2})""", re.X)
 
 
@@ -132,7 +133,7 @@ def easter(year: int) -> date:
     i, k = divmod(c, 4)
     el = (32 + 2 * e + 2 * i - h - k) % 7
     m = (a + 11 * h + 19 * el) // 433
-    month, day = divmod(h + el - 7 * m + 90, 25)
+    month, _ = divmod(h + el - 7 * m + 90, 25)
     return date(year, month, (h + el - 7 * m + 33 * month + 19) % 32)
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from detente.extract.times.pieces import (
-    REPORT,
-    TOLD,
     Clock,
     Day,
     Feast,
     Fixed,
     Length,
     Month,
+    OtherDay,
     Part,
     Piece,
     Reckoned,
@@ -24,12 +23,12 @@ from detente.extract.times.pieces import (
     Weekday,
     Year,
 )
-from detente.extract.times.rules import Match, Rule, compile_pattern, grammar
+from detente.extract.times.rules import Match, Rule, checked, compile_pattern, grammar
 from detente.extract.times.tokens import Word
-from detente.extract.times.words import BREAK, NOTHING, Words, load_words
+from detente.extract.times.words import BREAK, NOTHING, load_words
 
-CORE = ("ANYMONTH|ANYDAY|ANYUNIT|SEASON|YEAR|OLDYEAR|DECADES|SHORTDECADES|DECADE|ISO|SLASHED|CLOCK|AMPM|OCLOCK|HOLIDAY|VAGUE|PART_OF_DAY|DAY_FROM_TODAY"
-        "|REPEATED|LONG|QUARTER_SHORT|HALF_SHORT|FISCALYEAR|MILITARY|TONIGHT|OVERNIGHT|HALF")
+CORE = ("ANYMONTH|ANYDAY|ANYUNIT|SEASON|YEAR|OLDYEAR|DECADES|SHORTDECADES|DECADE|ISO|SLASHED|CLOCK|AMPM|OCLOCK|HOLIDAY|VAGUE|PART_OF_DAY"
+        "|DAY_FROM_TODAY|REPEATED|LENGTH|WEEKDAYS|PAST|QUARTER_SHORT|HALF_SHORT|FISCALYEAR|MILITARY|TONIGHT|OVERNIGHT|HALF")
 # What stands before a piece and belongs to it.
 MODIFIER = (r"(?:THE? (?:e:EARLY|m:MID|l:LATE) (?:HYPHEN|IN|ON)? THE?|THE? (?:e:START|m:MIDDLE|l:END) OF THE?|l:END HYPHEN"
             r"|(?:b:EARLIER|a:LATER) (?:IN|ON)?|THE) $")
@@ -66,7 +65,7 @@ def find_pieces(tokens: Sequence[Word], refuse: Callable[[int, int, Piece], bool
     """The pieces of a text in order. refuse: tells which matches (first and last token, piece) are no times where they stand."""
     signs = "".join(t.sign for t in tokens)
     chosen = list(modified(choose(tokens, matches(signs), refuse), signs))
-    joined = join_all(chosen, signs)
+    joined = join_all(list(other_days(chosen)), signs)
     return [f for f in anchored(joined, signs, tokens) if not isinstance(f.piece, Void) and getattr(f.piece, "alone", True)]
 
 
@@ -100,11 +99,25 @@ def modified(found: Iterator[Found], signs: str) -> Iterator[Found]:
     for f in found:
         m = pattern(ABOUT if isinstance(f.piece, Length) else MODIFIER).search(signs, max(done, f.first - 4), f.first)
         done = f.last
-        if m is None or isinstance(f.piece, Void):
+        if m is None or isinstance(f.piece, Void | OtherDay) or (isinstance(f.piece, Fixed) and f.piece.value.endswith("_REF")):
             yield f
             continue
         name = next((MODIFIERS[k[0]] for k, v in m.groupdict().items() if v), None)
         yield Found(m.start(), f.last, f.piece, name)
+
+
+def other_days(found: Sequence[Found]) -> Iterator[Found]:
+    """"April 24 and 25": the second day gets the month of the first; where none stands before it, it tells nothing."""
+    before: Piece | None = None
+    for f in found:
+        if isinstance(f.piece, OtherDay):
+            if not isinstance(before, Day):
+                continue
+            other = checked(before.month, f.piece.day, before.year)
+            yield Found(f.last - 1, f.last, other)
+        else:
+            before = f.piece
+            yield f
 
 
 def join_all(found: Sequence[Found], signs: str) -> list[Found]:
@@ -148,12 +161,16 @@ def with_year(a: Month | Part | Feast | Day, b: Year) -> Piece:
 
 def is_day(piece: Piece) -> bool:
     """Whether a piece tells one day."""
-    return isinstance(piece, DAYS) or (isinstance(piece, Shift) and piece.unit == "D") or (isinstance(piece, Fixed) and len(piece.value) == 10 and piece.value[4] == "-")
+    if isinstance(piece, Fixed):
+        return len(piece.value) == 10 and piece.value[4] == "-"
+    return isinstance(piece, DAYS) or (isinstance(piece, Shift) and piece.unit == "D")
 
 
 def join_clock(a: Piece, b: Piece) -> Piece | None:
     """A time of day and its day, whichever comes first; a clock time says more than a part of the day."""
-    if isinstance(a, Clock) and isinstance(b, Clock) and None in (a.date, b.date) and (a.date or b.date or a.time[1].isdigit() != b.time[1].isdigit()):
+    if isinstance(a, Clock) and isinstance(b, Clock):
+        if (a.date is None) == (b.date is None) and (a.date or a.time[1].isdigit() == b.time[1].isdigit()):
+            return None
         return Clock(min(a.time, b.time, key=lambda t: not t[1].isdigit()), a.date or b.date, a.alone or b.alone)
     for clock, day in ((a, b), (b, a)):
         if isinstance(clock, Clock) and clock.date is None and isinstance(day, Weekday | Shift | Day | Feast | Unclear | Fixed) and is_day(day):
@@ -189,5 +206,3 @@ def day_of(f: Found) -> Weekday | Shift | Day | Feast | Unclear | Fixed | None:
 def near(gap: str) -> bool:
     return len(gap) <= FARTHEST_ANCHOR and BREAK not in gap and pattern("COMMA|DOT|COLON").search(gap) is None
 
-
-__all__ = ["REPORT", "TOLD", "Found", "Words", "find_pieces"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from detente.extract.times.pieces import Feast, Fixed, Month, Part, Piece, Weekday, Year
+from detente.extract.times.pieces import Feast, Fixed, Month, Part, Piece, Year
 from detente.extract.times.tokens import Word
 from detente.extract.times.words import Words
 
@@ -20,9 +20,7 @@ class Guard:
         if isinstance(piece, Year) and piece.number is not None and last - first == 1:
             return self.is_count(first, last)
         if isinstance(piece, Fixed) and piece.kind == "SET" and "REPEATED" in self.tokens[last - 1].worth:
-            return self.told(first)[:1].isupper() or "THE" in self.before(first).worth
-        if isinstance(piece, Fixed) and "VAGUE" in self.tokens[first].worth:
-            return self.is_no_present(first, last)
+            return self.told(first)[:1].isupper() or self.told(last)[:1].isupper() or "THE" in self.before(first).worth
         return isinstance(piece, Part) and piece.step is None and piece.year is None and self.told(last)[:1].isupper()
 
     def told(self, i: int) -> str:
@@ -40,10 +38,3 @@ class Guard:
             return True
         word = self.told(last)
         return word.isalpha() and word.islower() and word.endswith("s") and not word.endswith("ss") and word not in self.words.guards["after_a_year"]
-
-    def is_no_present(self, first: int, last: int) -> bool:
-        """"from now on" and "now that" tell no time of their own."""
-        return self.told(first).lower() == "now" and self.told(last).lower() == "that"
-
-
-__all__ = ["Guard", "Weekday"]

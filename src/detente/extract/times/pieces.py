@@ -30,6 +30,14 @@ class Day:
     month: int
     day: int
     year: Year | None = None
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDay:
+    """A further day of the month told before it: "24 and 25 April" has no rule, "April 24 and 25" has."""
+
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """"the quarter": the one told before, else the last one that was complete."""
+    """"the quarter": the one told before, else the last one that was complete; the latest is always that one."""
+
+    latest: bool = False
 
 
-Date = Year | Shift | Day | Unclear | Feast | Weekday | Month | Part | Quarter
+@dataclass(frozen=True, slots=True)
+class YearAgo:
+    """"the year-earlier quarter", "the year-ago third quarter" (code Q3), "the year-earlier period" (neither)."""
+
+    quarter: bool = False
+    code: str | None = None
+
+
+Date = Year | YearAgo | Shift | Day | Unclear | Feast | Weekday | Month | Part | Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +158,4 @@ class Void:
     """Written as a date, but in no calendar; takes up its characters and tells nothing."""
 
 
-Piece = Date | Fixed | ShortDecade | Clock | Length | Interval | Reckoned | Void
+Piece = Date | Fixed | ShortDecade | Clock | Length | Interval | Reckoned | OtherDay | Void

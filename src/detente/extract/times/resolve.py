@@ -38,18 +38,20 @@ from detente.extract.times.pieces import (
     Unclear,
     Weekday,
     Year,
+    YearAgo,
 )
 from detente.extract.times.words import Holiday
 from detente.records.kinds import Basis, WhenKind
 
 Tense = Literal["past", "present", "future"]
 TenseAt = Callable[[int], Tense | None]
-OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX", "L": "XX"}
+OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+        "Y": "XXXX", "E": "XXX", "C": "XX", "L": "XX"}
 VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 # How far back, in characters, "a year earlier" or "that day" may look for the time it is counted from: about three sentences.
 REACH = 450
 # Days by which the nearest date may lie on the wrong side of the tense before the other side is taken.
-PATIENCE = {"D": 120, "M": 300, "Q": 300, "S": 300}
+PATIENCE = {"D": 120, "M": 300, "S": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def a_day(piece: Day, at: int, context: Context) -> Meant:
             return Meant(f"{number:04}-{piece.month:02}-XX")
         return in_year(piece.year, rest, context)
     days = around(context, lambda y: make_day(y, piece.month, piece.day), span=8 if rest == "02-29" else 1)
-    best = nearest(context, days, context.tense_at(at), PATIENCE["D"])
+    best = stepped(context, days, piece.step) if piece.step else nearest(context, days, context.tense_at(at), PATIENCE["D"])
     return Meant(best.isoformat()) if best else Meant(f"XXXX-{rest}")
 
 
@@ -180,7 +182,7 @@ def unclear(piece: Unclear, at: int, context: Context) -> Meant:
 
 def feast(piece: Feast, at: int, context: Context) -> Meant:
     holiday = context.holidays[piece.index]
-    if holiday.year is not None:
+    if holiday.year is not None and (context.day is None or context.day.year >= holiday.year):
         return Meant(str(day_of_holiday(holiday, holiday.year)), basis=Basis.STATED)
     if piece.year is not None and (number := year_number(piece.year, context)) is not None:
         return Meant(str(day_of_holiday(holiday, number)), basis=Basis.STATED if piece.year.number else Basis.RELATIVE)
@@ -247,7 +249,7 @@ def part(piece: Part, at: int, context: Context) -> Meant:
 
 
 def quarter(piece: Quarter, at: int, context: Context) -> Meant:
-    told = context.last_told(at, r"\d{4}-Q\d", reach=10**9)
+    told = None if piece.latest else context.last_told(at, r"\d{4}-Q\d", reach=10**9)
     if told is None and context.day is not None and (ended := shift(context.day, "Q", -1)) is not None:
         told = value_of(ended, "Q")
     return Meant(told or "XXXX-QX")
@@ -255,7 +257,7 @@ def quarter(piece: Quarter, at: int, context: Context) -> Meant:
 
 def shifted(piece: Shift, at: int, context: Context) -> Meant:
     """The day, week, month ... n units from the report's date or from the time told before."""
-    if piece.compared and (told := context.last_told(at, r"\d{4}-Q\d|\d{4}-H\d" if piece.count != TOLD else r"\d{4}(-(Q\d|H\d|SP|SU|FA|WI|\d\d(-\d\d)?))?")):
+    if piece.compared and (told := context.last_told(at, r"\d{4}-Q\d|\d{4}-H\d" if piece.count != TOLD else r"\d{4}(-(Q\d|H\d|SP|SU|FA|WI|\d\d))?")):
         return Meant(f"{int(told[:4]) + piece.n:04}{told[4:]}")
     if piece.count == TOLD:
         return from_told(piece, at, context)
@@ -265,6 +267,17 @@ def shifted(piece: Shift, at: int, context: Context) -> Meant:
     if piece.unit == "WE" and not piece.n and day is not None:
         return weekend(day, context.tense_at(at))
     return Meant(value_of(day, piece.unit) if day else VAGUE[(piece.n > 0) - (piece.n < 0) + 1])
+
+
+def year_ago(piece: YearAgo, at: int, context: Context) -> Meant:
+    """A year before the quarter or period that is told of: its own, or the last one told or complete."""
+    if piece.code:
+        now = part(Part(piece.code), at, Context(context.day, lambda _: "past", context.holidays)).value
+    elif piece.quarter:
+        now = quarter(Quarter(), at, context).value
+    else:
+        now = context.last_told(at, r"\d{4}-Q\d|\d{4}-H\d", reach=10**9) or ""
+    return Meant(f"{int(now[:4]) - 1:04}{now[4:]}" if now[:4].isdigit() else "PAST_REF")
 
 
 def weekend(day: date, tense: Tense | None) -> Meant:
@@ -290,7 +303,8 @@ def clock(piece: Clock, at: int, context: Context) -> Meant:
     """A time of day on its day; one that stands alone is on the day told just before it, else the report's."""
     if piece.date is not None:
         on = resolve_date(piece.date, at, context)
-        return Meant(f"{on.value}{piece.time}", "TIME", on.basis) if re.fullmatch(r"....-(..-..|W..-\d)", on.value) else Meant(on.value, basis=on.basis)
+        is_day = re.fullmatch(r"....-(..-..|W..-\d)", on.value)
+        return Meant(f"{on.value}{piece.time}", "TIME", on.basis) if is_day else Meant(on.value, basis=on.basis)
     told = context.last_told(at, r"\d{4}-\d\d-\d\d(T.*)?", reach=200)
     day = told[:10] if told else context.day.isoformat() if context.day else "XXXX-XX-XX"
     return Meant(f"{day}{piece.time}", "TIME")
@@ -337,6 +351,7 @@ def reckoned(piece: Reckoned, context: Context) -> Meant:
 
 
 RESOLVERS: dict[type, Callable[..., Meant]] = {
-    Year: a_year, Day: a_day, Unclear: unclear, Feast: feast, Weekday: weekday, Month: month, Part: part, Quarter: quarter, Shift: shifted,
+    Year: a_year, YearAgo: year_ago, Day: a_day, Unclear: unclear, Feast: feast, Weekday: weekday, Month: month,
+    Part: part, Quarter: quarter, Shift: shifted,
 }
 KINDS = {k.value: k for k in WhenKind}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from detente.errors import KnowledgeError
@@ -21,6 +21,7 @@ from detente.extract.times.pieces import (
     Interval,
     Length,
     Month,
+    OtherDay,
     Part,
     Piece,
     Quarter,
@@ -30,6 +31,7 @@ from detente.extract.times.pieces import (
     Void,
     Weekday,
     Year,
+    YearAgo,
 )
 from detente.extract.times.tokens import Word
 from detente.extract.times.words import Words, load_words
@@ -85,7 +87,12 @@ def checked(month: int, day: int, year: Year | None) -> Day | Void:
 
 
 def a_day(m: Match) -> Piece | None:
-    return checked(month(m), m.number("d", "DAYNUM", "DAYTH", "ORDINAL"), year(m))
+    made = checked(month(m), m.number("d", "DAYNUM", "DAYTH", "ORDINAL"), year(m))
+    return replace(made, step=step_of(m)) if isinstance(made, Day) else made
+
+
+def other_day(m: Match) -> Piece:
+    return OtherDay(m.number("d", "DAYNUM"))
 
 
 def days(m: Match) -> Piece | None:
@@ -176,7 +183,7 @@ def stepped_unit(m: Match) -> Piece | None:
     """"last week", "this year", "next quarter"; "the previous day" and "that week" count from the time told before."""
     unit, step = m.text("u", "UNIT"), step_of(m) or 0
     told = m.word("s").worth.keys() & {"PREVIOUS", "FOLLOWING", "THAT", "SAME"} or (m.has("t") and unit not in "EC" and m.is_a("s", "NEXT"))
-    if unit.startswith("T") or unit == "D" and not told:
+    if unit.startswith("T") or (unit == "D" and not told):
         return None
     if unit == "Q" and step == 0:
         return Quarter()
@@ -197,7 +204,7 @@ def current_unit(m: Match) -> Piece:
 
 
 def part(m: Match) -> Piece | None:
-    n, unit = m.number("o", "ORDINAL"), "Q" if m.has("q") else "H"
+    n, unit = m.number("o", "ORDINAL") if m.has("o") else 2, "Q" if m.has("q") else "H"
     if n > (4 if unit == "Q" else 2):
         return None
     return Part(f"{unit}{n}", year(m), fiscal=m.has("f"), alone=unit == "Q")
@@ -211,8 +218,8 @@ def season(m: Match) -> Piece:
     return Part(m.text("n", "SEASON"), year(m), step_of(m))
 
 
-def the_quarter(_: Match) -> Piece:
-    return Quarter()
+def the_quarter(m: Match) -> Piece:
+    return Quarter(latest=m.has("l"))
 
 
 def weekday(m: Match) -> Piece:
@@ -245,7 +252,7 @@ def century(m: Match) -> Piece | None:
 def clock(m: Match) -> Piece | None:
     """T18:10 of "18:10", "6:10 p.m.", "6.10pm", "6 o'clock"; None where no clock shows it."""
     told = m.text("c", "CLOCK", "CLOCKDOT", "HOUR").replace(".", ":")
-    hour, minute = (int(x) for x in (told.split(":") + ["0"])[:2])
+    hour, minute = (int(x) for x in [*told.split(":"), "0"][:2])
     if m.has("z"):
         if not 1 <= hour <= 12:
             return None
@@ -261,6 +268,10 @@ def military(m: Match) -> Piece:
 def part_of_day(m: Match) -> Piece:
     told = m.text("p", "PART_OF_DAY")
     return Clock(told, alone=told[1].isdigit())
+
+
+def said_part_of_day(m: Match) -> Piece:
+    return Clock(m.text("p", "PART_OF_DAY"))
 
 
 def this_part_of_day(m: Match) -> Piece:
@@ -297,6 +308,8 @@ def length(m: Match) -> Piece | None:
     unit, n = m.text("u", "UNITS", "UNIT"), amount(m)
     if m.is_a("u", "UNIT") and not m.has("h") and (unit == "TS" or (isinstance(n, int) and n >= 1900)):
         return None
+    if unit == "Q" and (m.has("h") and m.is_a("u", "UNITS")):
+        return None     # "three-quarters"
     if m.has("f"):
         return with_fraction(n, m.text("f", "FRACTION", "HALF"), unit)
     return length_of(n, unit)
@@ -322,7 +335,7 @@ def half_length(m: Match) -> Piece | None:
 
 def one_length(m: Match) -> Piece | None:
     unit = m.text("u", "UNIT", "UNITS")
-    return None if unit == "TS" else length_of(1, unit)
+    return None if unit in {"TS", "Q"} else length_of(1, unit)
 
 
 def couple(m: Match) -> Piece | None:
@@ -330,7 +343,7 @@ def couple(m: Match) -> Piece | None:
 
 
 def some_length(m: Match) -> Piece | None:
-    return length_of(UNKNOWN, m.text("u", "UNITS"))
+    return length_of(UNKNOWN, m.text("u", "UNITS", "UNIT"))
 
 
 def reaching_length(m: Match) -> Piece | None:
@@ -344,7 +357,7 @@ def first_length(m: Match) -> Piece | None:
 
 
 def long_length(m: Match) -> Piece:
-    return Fixed(m.text("u", "LONG"), "DURATION")
+    return Fixed(m.text("u", "LENGTH"), "DURATION")
 
 
 def vague_units(m: Match) -> Piece:
@@ -367,8 +380,10 @@ def ago(m: Match) -> Piece:
     return Shift(unit, -n if back else n, TOLD if told else "report", compared)
 
 
-def year_ago_period(_: Match) -> Piece:
-    return Shift("Y", -1, TOLD, compared=True)
+def year_ago_period(m: Match) -> Piece:
+    if m.has("o"):
+        return YearAgo(code=f"Q{m.number('o', 'ORDINAL')}") if m.number("o", "ORDINAL") < 5 else Void()
+    return YearAgo(quarter=m.has("q"))
 
 
 def day_beside(m: Match) -> Piece:
@@ -379,7 +394,7 @@ def day_beside(m: Match) -> Piece:
 def every(m: Match) -> Piece | None:
     """"every day", "each Thursday", "every two weeks", "every other month"."""
     if m.has("w"):
-        return Fixed(f"XXXX-WXX-{m.number('w', 'WEEKDAY')}{m.text('p', 'PART_OF_DAY') if m.has('p') else ''}", "SET")
+        return Fixed(f"XXXX-WXX-{m.number('w', 'WEEKDAY', 'WEEKDAYS')}{m.text('p', 'PART_OF_DAY', 'PARTS_OF_DAY') if m.has('p') else ''}", "SET")
     if m.has("m"):
         return Fixed(f"XXXX-{month(m):02}", "SET")
     if m.has("p"):
@@ -409,15 +424,18 @@ RULES: tuple[tuple[str, Make], ...] = (
     # days
     (r"d:ISO", iso),
     (r"d:SLASHED", slashed),
-    (r"(?:ANYDAY DOT? COMMA? THE?)? m:ANYMONTH DOT? THE? d:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT|COLON)", a_day),
+    (r"(?:ANYDAY DOT? COMMA? THE?)? (?:s:LAST|s:NEXT)? m:ANYMONTH DOT? THE? d:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT)", a_day),
     (r"(?:ANYDAY DOT? COMMA?)? m:ANYMONTH DOT? THE? d:NTH (?:COMMA? y:ANYYEAR)? (?!ANYUNIT|HYPHEN)", a_day),
     (r"(?:ANYDAY DOT? COMMA?)? (?:THE? d:DAYNUM|THE? d:DAYTH OF?|THE d:ORDINAL OF) m:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", a_day),
-    (r"m:ANYMONTH DOT? a:DAYNUM RANGE b:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT|COLON)", days),
+    (r"m:ANYMONTH DOT? a:DAYNUM RANGE b:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT)", days),
+    (r"(?<=DAYNUM) (?:AND|OR) d:DAYNUM (?=DOT|COMMA|IN|AT|FOR|BY|TO)", other_day),
     (r"a:DAYNUM RANGE b:DAYNUM m:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", days),
-    (r"m:ANYMONTH DOT? a:DAYNUM RANGE n:ANYMONTH DOT? b:DAYNUM (?:COMMA? y:ANYYEAR)?", days_of_two_months),
-    (r"a:DAYNUM m:ANYMONTH DOT? RANGE b:DAYNUM n:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", days_of_two_months),
+    (r"m:ANYMONTH DOT? a:DAYNUM HYPHEN n:ANYMONTH DOT? b:DAYNUM (?:COMMA? y:ANYYEAR)?", days_of_two_months),
+    (r"a:DAYNUM m:ANYMONTH DOT? HYPHEN b:DAYNUM n:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", days_of_two_months),
     (r"(?:s:LAST|s:NEXT|s:THIS)? h:HOLIDAY (?:COMMA? y:YEAR)?", feast),
     (r"(?:THIS? s:LASTS|THIS? s:NEXTS|s:THIS|THE s:PREVIOUS|THE s:FOLLOWING)? w:WEEKDAY", weekday),
+    (r"w:WEEKDAYS", every),
+    (r"w:WEEKDAY p:PARTS_OF_DAY", every),
     (r"d:DAY_FROM_TODAY", today),
     (r"TONIGHT", tonight),
     (r"THE UNIT t:BEFORE (?!THE|A|LAST)", day_beside),
@@ -430,13 +448,15 @@ RULES: tuple[tuple[str, Make], ...] = (
     # years
     (r"(?:THE YEARWORD)? y:YEAR", a_year),
     (r"(?<=LEAD_IN) y:OLDYEAR (?!HYPHEN)", a_year),
-    (r"a:ANYYEAR RANGE b:ANYYEAR", years),
+    (r"a:ANYYEAR HYPHEN b:ANYYEAR", years),
     (r"a:ANYYEAR (?:HYPHEN|SLASH) b:YY", years),
     (r"(?:FISCAL YEARWORD?|FY) (?:y:YEAR|y:YY)", fiscal_year),
     (r"y:FISCALYEAR", fiscal_year),
     (r"THE? (?:s:LASTS|s:NEXTS|s:THIS|s:CURRENT|s:LATEST)? FISCAL YEARWORD", stepped_fiscal_year),
     (r"(?<=FOR|OF) THE YEARWORD (?!HYPHEN)", the_year),
     (r"y:YEAR HYPHEN END", year_end),
+    (r"YEARWORD HYPHEN? END", year_end),
+    (r"YEAREND", year_end),
     # stretches before, at and after the report
     (r"t:THE? (?:THIS s:PAST|THIS? s:COMING|s:LAST|s:NEXT|s:THIS) u:UNIT (?!HYPHEN OLD)", stepped_unit),
     (r"THE (?:s:PREVIOUS|s:FOLLOWING|s:SAME) u:UNIT", stepped_unit),
@@ -447,11 +467,13 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"(?<=AT) THE WEEKENDWORD", the_weekend),
     # parts of years
     (r"THE? f:FISCAL? o:ORDINAL HYPHEN? q:QUARTERWORD", part),
-    (r"THE? f:FISCAL? o:ORDINAL HYPHEN? HALF", part),
+    (r"THE? f:FISCAL? (?:o:ORDINAL|LAST|LATTER) HYPHEN? HALF", part),
     (r"THE y:YEAR f:FISCAL? o:ORDINAL HYPHEN? q:QUARTERWORD", part),
     (r"q:QUARTER_SHORT (?:OF? y:YEAR)?", short_part),
     (r"q:HALF_SHORT OF? y:YEAR", short_part),
-    (r"THE (?:LATEST|SAME) (?:QUARTERWORD|PERIOD)", the_quarter),
+    (r"THE l:LATEST (?:QUARTERWORD|PERIOD)", the_quarter),
+    (r"THE SAME (?:QUARTERWORD|PERIOD)", the_quarter),
+    (r"THE QUARTERWORD (?=l:ENDED)", the_quarter),
     (r"THE QUARTERWORD (?!OF|HYPHEN)", the_quarter),
     (r"(?:THIS? s:LASTS|THIS? s:NEXTS|s:THIS) n:SEASON", season),
     (r"(?:THE)? n:SEASON (?:OF|COMMA)? y:YEAR", season),
@@ -469,8 +491,9 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"c:HOUR OCLOCK", clock),
     (r"c:CLOCKDOT ZONE", clock),
     (r"c:MILITARY (?:ZONE|LOCAL TIME)", military),
-    (r"(?:THE|EARLY|LATE|MID)? HYPHEN? p:PART_OF_DAY", part_of_day),
+    (r"THE? p:PART_OF_DAY", part_of_day),
     (r"(?:s:THIS|s:LAST) p:PART_OF_DAY", this_part_of_day),
+    (r"(?:EARLY|LATE|MID) HYPHEN? p:PART_OF_DAY", said_part_of_day),
     (r"OVERNIGHT", overnight),
     # lengths
     (r"n:NUM f:FRACTION? h:HYPHEN? MORE? u:ANYUNIT (?!HYPHEN? OLD|OF OLD)", length),
@@ -478,24 +501,28 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"A u:UNIT AND A HALF", one_and_a_half),
     (r"HALF A u:UNIT", half_length),
     (r"A? HALF HYPHEN u:UNIT", half_length),
-    (r"(?<=BEFORE_A_LENGTH) (?:A|ANOTHER) u:UNIT", one_length),
+    (r"(?<=BEFORE_A_LENGTH) (?:A|ANOTHER) FULL? u:UNIT", one_length),
+    (r"A FULL u:UNIT", one_length),
+    (r"THE u:YEARWORD (?=ENDED)", lambda _: length_of(1, "Y")),
     (r"A u:UNIT (?=AFTER|BEFORE|OR)", one_length),
     (r"u:ANYUNIT HYPHEN LONG", lambda m: some_length(m) if m.is_a("u", "UNITS") else one_length(m)),
-    (r"u:LONG", long_length),
+    (r"u:LENGTH", long_length),
     (r"A COUPLE OF? MORE? u:UNITS", couple),
     (r"A? FEW (?:OF|MORE)? HYPHEN? u:UNITS", some_length),
+    (r"FEW HYPHEN u:UNIT", some_length),
     (r"(?<=FOR|IN) u:UNITS", some_length),
     (r"THE? (?:s:LASTS|s:NEXTS) (?:n:NUM|A? n:FEW) MORE? u:UNITS", reaching_length),
     (r"THE? (?:s:LASTS|s:NEXTS) COUPLE OF u:UNITS", couple),
     (r"THE? ORDINAL (?:n:NUM|n:FEW) u:UNITS", first_length),
     (r"THE? (?:s:COMING|s:RECENT|s:PAST|s:NEXT) u:UNITS", vague_units),
     # counted from a time
-    (r"(?:a:A|n:NUM|A? FEW|A? COUPLE OF)? MORE? u:ANYUNIT HYPHEN? (?:t:AGO|t:EARLIER|t:LATER|t:FROM NOW|t:FROM VAGUE|t:HENCE)", ago),
-    (r"THE? (?:A)? (?:UNIT) HYPHEN (?:AGO|EARLIER) (?:o:ORDINAL? QUARTERWORD|PERIOD|NUM UNITS)?", year_ago_period),
+    (r"(?:a:A|n:NUM|A? FEW|A? COUPLE OF)? MORE? u:ANYUNIT HYPHEN? (?:OR SO)? (?:t:AGO|t:EARLIER|t:LATER|t:FROM NOW|t:FROM VAGUE|t:HENCE)", ago),
+    (r"THE? SAME? YEARWORD HYPHEN (?:AGO|EARLIER) (?:o:ORDINAL? q:QUARTERWORD|PERIOD|NUM UNITS)?", year_ago_period),
     # repeated
     (r"EACH (?:w:WEEKDAY p:PART_OF_DAY?|m:ANYMONTH|p:PART_OF_DAY|e:SEASON|(?:o:OTHER|n:NUM)? u:ANYUNIT)", every),
     (r"(?:ONCE|NUM TIMES) A u:UNIT", often),
     (r"r:REPEATED", repeated),
+    (r"IN THE s:PAST (?!NUM|FEW|COUPLE|ANYUNIT|SEASON|MONTH|WEEKDAY)", vague_units),
     (r"v:VAGUE", vague),
 )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from detente.extract.times.compose import Found, find_pieces
 from detente.extract.times.guards import Guard
+from detente.extract.times.pieces import YearAgo
 from detente.extract.times.resolve import KINDS, Context, Meant, Tense, resolve
 from detente.extract.times.tense import tense_at
 from detente.extract.times.tokens import Word, cut, join
@@ -29,7 +30,8 @@ def find_times(parse: Parse, day: date | None, furniture: Sequence[Span] = ()) -
     return tag(parse.text, day, lambda char: tense_at(parse, char), furniture, names.__contains__)
 
 
-def tag(text: str, day: date | None, tense_at: TenseAt, furniture: Sequence[Span] = (), is_name: Callable[[int], bool] = lambda _: False) -> tuple[When, ...]:
+def tag(text: str, day: date | None, tense_at: TenseAt, furniture: Sequence[Span] = (),
+        is_name: Callable[[int], bool] = lambda _: False) -> tuple[When, ...]:
     """As find_times, without a parse: tense_at tells the tense at a character, is_name whether a person's name stands there."""
     words = load_words()
     tokens = join(cut(text, words, furniture), text, words)
@@ -42,7 +44,7 @@ def whens(found: Sequence[Found], tokens: Sequence[Word], context: Context) -> I
     for f in found:
         at = tokens[f.first].start
         meant = resolve(f.piece, f.modifier, at, context)
-        if meant.kind in {"DATE", "TIME"}:
+        if meant.kind in {"DATE", "TIME"} and not isinstance(f.piece, YearAgo) and not getattr(f.piece, "compared", False):
             context.told.append((at, meant.value))
         yield when(meant, Span(at, tokens[f.last - 1].end))
 

@@ -10,7 +10,10 @@ from detente.text import Span
 
 # Possessive quantifiers keep it linear. A number glued to letters ("MH17", "S400", "84m") is a word.
 TOKEN = re.compile(r"""
-    (?P<iso>\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![^\W_]))
+    (?P<oclock>o['’]clock\b|[ap]\.m\.?)
+  | (?P<word>[^\W\d_][^\W_]*+)
+  | (?P<iso>\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})
+          (?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![^\W_]))
   | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\.?\d))
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<thousands>\d{1,3}(?:,\d{3})++(?![\d,]*\d))
@@ -19,23 +22,24 @@ TOKEN = re.compile(r"""
   | (?P<decades>\d{4}['’]?s\b|['’]\d0s\b|\d0s\b)
   | (?P<th>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<number>\d++(?=(?:[ap]m)?(?![^\W_])))
-  | (?P<oclock>o['’]clock\b|[ap]\.m\.?)
-  | (?P<word>[^\W_]++)
+  | (?P<mixed>[^\W_]++)
   | (?P<poss>['’‘]s\b)
   | (?P<gap>\n[ \t\r\f\v]*+\n)
   | (?P<mark>[^\w\s])
 """, re.X | re.I)
 SCALES = frozenset({100, 1000, 1_000_000, 1_000_000_000})
 EMPTY: Worth = {}
+PLAIN = frozenset({"word", "mark", "poss", "oclock"})
 
 
 class Word(NamedTuple):
-    """One token: characters start..end, its sign, and what it is worth by class."""
+    """One token: characters start..end, its sign, what it is worth by class, and its lower case."""
 
     start: int
     end: int
     sign: str
     worth: Worth
+    lower: str = ""
 
 
 def cut(text: str, words: Words, furniture: Sequence[Span] = ()) -> list[Word]:
@@ -53,13 +57,18 @@ def cut(text: str, words: Words, furniture: Sequence[Span] = ()) -> list[Word]:
                 found.append(Word(start, end, BREAK, EMPTY))
             continue
         kind, told = m.lastgroup, m.group()
-        if kind in {"word", "mark", "poss", "oclock"}:
-            sign, worth = table.get(told) or table.get(told.lower()) or numerals.none(told)
-        elif kind == "gap":
+        if kind in PLAIN:
+            lower = told.lower()
+            sign, worth = table.get(told) or table.get(lower) or numerals.none(told)
+            found.append(Word(start, end, sign, worth, lower))
+            continue
+        if kind == "gap":
             sign, worth = BREAK, EMPTY
+        elif kind == "mixed":
+            sign, worth = NOTHING, EMPTY
         else:
             sign, worth = numerals.read(str(kind), told)
-        found.append(Word(start, end, sign, worth))
+        found.append(Word(start, end, sign, worth, told if len(told) < 3 else ""))
     return found
 
 
@@ -126,8 +135,10 @@ def join(tokens: list[Word], text: str, words: Words) -> list[Word]:
         elif word.sign in scaled and i + 1 < len(tokens) and tokens[i + 1].worth.get("CARDINAL") in SCALES:
             word = scale(word, tokens[i + 1], words)
             i += 2
-        else:
+        elif word.lower in words.phrases:
             i, word = join_phrase(tokens, i, text, words)
+        else:
+            i += 1
         found.append(word)
     return found
 
@@ -135,17 +146,13 @@ def join(tokens: list[Word], text: str, words: Words) -> list[Word]:
 def join_phrase(tokens: list[Word], i: int, text: str, words: Words) -> tuple[int, Word]:
     """The longest phrase that begins at token i, or the token itself, and where to go on."""
     word = tokens[i]
-    first = text[word.start:word.end]
-    for phrase in words.phrases.get(first.lower(), ()):
-        size = len(phrase.words)
-        if i + size <= len(tokens) and not (phrase.capital and first[:1].islower()) and (not phrase.capital or upper_all(tokens[i:i + size], text)) and all(
-                text[t.start:t.end].lower() == w for t, w in zip(tokens[i:i + size], phrase.words, strict=True)):
-            return i + size, Word(word.start, tokens[i + size - 1].end, phrase.sign, phrase.worth)
+    for phrase in words.phrases[word.lower]:
+        these = tokens[i:i + len(phrase.words)]
+        if tuple(t.lower for t in these) != phrase.words or (phrase.capital and any(text[t.start].islower() for t in these)):
+            continue
+        if not phrase.ahead or (i + len(these) < len(tokens) and tokens[i + len(these)].lower in phrase.ahead):
+            return i + len(these), Word(word.start, these[-1].end, phrase.sign, phrase.worth)
     return i + 1, word
-
-
-def upper_all(tokens: list[Word], text: str) -> bool:
-    return all(not text[t.start].islower() for t in tokens)
 
 
 def scale(word: Word, by: Word, words: Words) -> Word:
@@ -175,7 +182,7 @@ def join_number(tokens: list[Word], i: int, words: Words) -> tuple[int, Word]:
 
 def next_number(tokens: list[Word], at: int, last: int) -> int | None:
     """Index of the number word that goes on with the number, past a hyphen or an "and" after hundreds; None where it ends."""
-    if at < len(tokens) and ("HYPHEN" in tokens[at].worth and 20 <= last < 100 or "AND" in tokens[at].worth and last in SCALES):
+    if at < len(tokens) and (("HYPHEN" in tokens[at].worth and 20 <= last < 100) or ("AND" in tokens[at].worth and last in SCALES)):
         at += 1
         joined = True
     else:
@@ -184,7 +191,7 @@ def next_number(tokens: list[Word], at: int, last: int) -> int | None:
         return None
     value = tokens[at].worth.get("CARDINAL")
     if isinstance(value, int):
-        fits = value in SCALES and value > last or (last in SCALES and value < last) or (20 <= last < 100 and value < 10) or (
+        fits = (value in SCALES and value > last) or (last in SCALES and value < last) or (20 <= last < 100 and value < 10) or (
             not joined and 10 <= last < 21 and 10 <= value < 100)
         return at if fits else None
     ordinal = tokens[at].worth.get("ORDINAL")

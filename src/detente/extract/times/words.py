@@ -5,6 +5,7 @@ regular expressions over the string of signs, so they need no alternation over w
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,14 +16,16 @@ from detente.errors import KnowledgeError
 from detente.lexicon.source import Source, read_source
 
 Worth = Mapping[str, int | str]
-CAPITALISED = ("month", "month_doubtful", "month_short", "weekday", "weekday_short", "quarter_short", "half_short")
-VALUED = (*CAPITALISED, "season", "unit", "units", "cardinal", "ordinal", "decade", "part_of_day", "day_from_today", "repeated", "long")
-# Classes of tokens that are no words: numerals by what they may mean, marks, and phrases. Listed, so that each has its sign before any text is read.
-NUMERALS = ("NUM DAYNUM HOUR", "NUM DAYNUM", "NUM DAYNUM HOUR YY", "NUM DAYNUM YY", "NUM YY", "NUM YY HOUR", "NUM HOUR", "NUM", "NUM YEAR MILITARY", "NUM YEAR",
-            "NUM OLDYEAR MILITARY", "NUM OLDYEAR", "NUM MILITARY", "DAYTH ORDINAL", "ORDINAL", "NUMBERWORD NUM", "NUMBERWORD NUM YEAR", "DECADES", "SHORTDECADES",
-            "FISCALYEAR", "ISO", "SLASHED", "CLOCK", "NUM CLOCKDOT", "NUM DECIMAL", "FRACTION")
+CAPITALISED = ("month", "month_doubtful", "month_short", "weekday", "weekdays", "weekday_short", "quarter_short", "half_short")
+VALUED = (*CAPITALISED, "season", "unit", "units", "cardinal", "ordinal", "decade", "part_of_day", "parts_of_day", "day_from_today",
+          "repeated", "length")
+# Classes of tokens that are no words: numerals by what they may mean, marks, phrases. Listed so that each has its sign before a text is read.
+NUMERALS = ("NUM DAYNUM HOUR", "NUM DAYNUM", "NUM DAYNUM HOUR YY", "NUM DAYNUM YY", "NUM YY", "NUM YY HOUR", "NUM HOUR", "NUM", "NUM YEAR MILITARY",
+            "NUM YEAR", "NUM OLDYEAR MILITARY", "NUM OLDYEAR", "NUM MILITARY", "DAYTH ORDINAL", "ORDINAL", "NUMBERWORD NUM", "NUMBERWORD NUM YEAR",
+            "DECADES", "SHORTDECADES", "FISCALYEAR", "ISO", "SLASHED", "CLOCK", "NUM CLOCKDOT", "NUM DECIMAL", "FRACTION")
 MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "—": "HYPHEN", "/": "SLASH", ".": "DOT", "(": "OPEN", "[": "OPEN", "|": "BAR", "$": "MONEY",
          "£": "MONEY", "€": "MONEY", "¥": "MONEY", "#": "MONEY", "%": "PERCENT", "'s": "POSS", "’s": "POSS", "‘s": "POSS", ":": "COLON"}
+TEXTS = frozenset({"names", "ahead"})
 PHRASES = ("VAGUE", "HOLIDAY")
 NOTHING = "."
 BREAK = "!"
@@ -32,12 +35,14 @@ FIRST_SIGN = 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Several words that count as one token: its words in lower case, its sign, its worth, and whether it must begin with a capital."""
+    """Several words that count as one token: its words in lower case, its sign, its worth, whether they are capitalised, and which words
+    must follow it (any, where none is given)."""
 
     words: tuple[str, ...]
     sign: str
     worth: Worth
     capital: bool
+    ahead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +137,14 @@ def holiday_phrases(days: list[dict[str, Any]], signs: Mapping[frozenset[str], s
     """Names of days, cut as the tokeniser cuts them: "New Year's Eve" is four tokens."""
     for i, day in enumerate(days):
         for name in day["names"]:
-            words = name.lower().replace("'s", " 's").replace("’s", " ’s").split()
-            yield Phrase(tuple(words), signs[frozenset({"HOLIDAY"})], {"HOLIDAY": i}, True)
+            words = re.sub(r"(['’]s\b|[./])", r" \1 ", name.lower()).split()
+            yield Phrase(tuple(words), signs[frozenset({"HOLIDAY"})], {"HOLIDAY": i}, True, frozenset(day.get("ahead", ())))
 
 
 def holiday(source: Source, row: dict[str, Any]) -> Holiday:
-    if not ({"month", "easter"} & row.keys()) or any(not isinstance(v, int) for k, v in row.items() if k != "names"):
+    if not ({"month", "easter"} & row.keys()) or any(not isinstance(v, int) for k, v in row.items() if k not in TEXTS):
         raise KnowledgeError(f"{source.where(row['names'][0])}: a holiday wants a month and a day, a month, nth and weekday, or easter")
-    return Holiday(**{k: v for k, v in row.items() if k != "names"})
+    return Holiday(**{k: v for k, v in row.items() if k not in TEXTS})
 
 
 def by_first(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
