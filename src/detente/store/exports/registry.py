@@ -1,0 +1,15 @@
+"""The export formats by name."""
+from __future__ import annotations
+
+from detente.errors import InputError
+from detente.store.exports import csv, plover
+from detente.store.exports.base import Exporter
+
+EXPORTERS: dict[str, Exporter] = {e.name: e for e in (plover.export, csv.export)}
+
+
+def exporter(name: str) -> Exporter:
+    """The format of that name. Raises InputError naming those there are."""
+    if name not in EXPORTERS:
+        raise InputError(f"no export format {name!r}; there are: {', '.join(EXPORTERS)}")
+    return EXPORTERS[name]
