@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from detente.lexicon.actors import Entry, Kind, Person, Role, Sense, Spot
+from detente.lexicon.actors import Entry, Kind, Person, Role, Sense, Spot, Tenure
 from detente.lexicon.extra import merge_extra
 from detente.lexicon.holders import person_senses, persons_of, read_rows
 from detente.lexicon.load import NOT_STATES, Loaded, data, load_entries, load_roles
 from detente.lexicon.names import Index, Match, Word, index, key_of, words_of
 from detente.lexicon.places import read_spots
+from detente.lexicon.rivals import Rival, load_leads, load_rivals
 from detente.lexicon.source import Source, read_source
 from detente.lexicon.titles import Title, load_titles
 from detente.records.reading import Actor
@@ -30,7 +31,22 @@ class Lexicon:
     roles: Mapping[str, Role]
     titles: Mapping[str, Title]
     index: Index
+    offices: Mapping[tuple[str, str], tuple[tuple[Person, Tenure], ...]]
+    rivals: Mapping[str, Rival]
+    leads: Mapping[str, str]
     digest: str
+
+    def holders(self, country: str, office: str, on: date | None) -> tuple[Person, ...]:
+        """Who held an office of a state or body on a day ("KOR", "president"); everyone who ever did where the day is None."""
+        return tuple(dict.fromkeys(p for p, t in self.offices.get((country, office), ()) if t.holds(on)))
+
+    def leader(self, country: str, on: date | None) -> Person | None:
+        """Whom "the X leader" means on a day; None where that is not one known person."""
+        for office in dict.fromkeys((self.leads.get(country, "president"), "president", "leader", "monarch", "prime minister")):
+            found = self.holders(country, office, on)
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
         """The names in text[start:end], longest first from the left, each with all it may mean."""
@@ -74,6 +90,7 @@ class Lexicon:
         return None if entry is None else entry.actor(on).cow
 
 
+TABLES = ("states", "territories", "organisations", "roles", "titles", "ambiguous", "leaders")
 # Offices that say less about somebody who holds two.
 LESSER = frozenset({"vice president", "finance minister", "party leader"})
 
@@ -86,7 +103,7 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
 @cache
 def loaded(extra: tuple[str, ...]) -> Lexicon:
     """See load_lexicon."""
-    sources = {name: read_source(data(f"{name}.toml")) for name in ("states", "territories", "organisations", "roles", "titles")}
+    sources = {name: read_source(data(f"{name}.toml")) for name in TABLES}
     entries = shipped_entries(sources)
     more = [read_source(Path(p)) for p in extra]
     for source in more:
@@ -96,9 +113,12 @@ def loaded(extra: tuple[str, ...]) -> Lexicon:
     senses = [s for e in entries.values() for s in e.senses] + [s for p in persons.values() for s in person_senses(p)]
     senses += [s for names in spots.values() for s in names]
     frozen = MappingProxyType
+    rivals, leads = load_rivals(sources["ambiguous"]), load_leads(sources["leaders"])
     return Lexicon(frozen({e.entry.id: e.entry for e in entries.values()}), frozen(persons), frozen({s.id: s for s in spots}),
                    frozen({key_of(r.word): r for r in load_roles(sources["roles"])}),
-                   frozen(dict(reversed(list(load_titles(sources["titles"]))))), index(senses), digest([*sources.values(), *more]))
+                   frozen(dict(reversed(list(load_titles(sources["titles"]))))), index(senses),
+                   offices_of(persons.values()), frozen(rivals), frozen(leads),
+                   digest([*sources.values(), *more]))
 
 
 def shipped_entries(sources: Mapping[str, Source]) -> dict[str, Loaded]:
@@ -108,6 +128,15 @@ def shipped_entries(sources: Mapping[str, Source]) -> dict[str, Loaded]:
     for name, kind in (("territories", Kind.TERRITORY), ("organisations", Kind.ORGANISATION)):
         found.update((e.entry.id, e) for e in load_entries(sources[name], kind, countries))
     return found
+
+
+def offices_of(persons: Iterable[Person]) -> Mapping[tuple[str, str], tuple[tuple[Person, Tenure], ...]]:
+    """Tenures by state or body and kind of office."""
+    found: dict[tuple[str, str], list[tuple[Person, Tenure]]] = {}
+    for person in persons:
+        for tenure in person.tenures:
+            found.setdefault((tenure.body or tenure.country, tenure.office), []).append((person, tenure))
+    return MappingProxyType({k: tuple(v) for k, v in found.items()})
 
 
 def digest(sources: Iterable[Source]) -> str:

@@ -1,0 +1,147 @@
+"""Place or actor: "Seoul said" against "in Seoul", by a sum of weighed observations that can be read and shown."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from detente.extract.mentions.names import Name
+from detente.language.parse import Parse, Token
+from detente.lexicon.actors import How
+from detente.lexicon.source import read_source
+
+LONGEST_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """weights by observation; word lists by which observations are made."""
+
+    weights: Mapping[str, float]
+    prepositions: Mapping[str, str]
+    verbs: Mapping[str, frozenset[str]]
+    place_nouns: frozenset[str]
+    actor_nouns: frozenset[str]
+    spatial: frozenset[str]
+    suffixes: Mapping[str, str]
+
+    def score(self, observations: tuple[str, ...]) -> float:
+        """The sum of the observations' weights; above zero an actor. Raises KeyError for an observation without a weight."""
+        return sum(self.weights[o] for o in observations)
+
+
+@cache
+def load_kind_model() -> KindModel:
+    """The model of data/kind.toml, read once."""
+    t = read_source(resources.files("detente.extract.mentions").joinpath("data", "kind.toml")).tables
+    return KindModel(t["weights"], {w: key for key, listed in t["prepositions"].items() for w in listed},
+                     {key: frozenset(listed) for key, listed in t["verbs"].items()}, frozenset(t["nouns"]["place"]),
+                     frozenset(t["nouns"]["actor"]), frozenset(t["nouns"]["spatial"]),
+                     {w: key for key, listed in t["suffixes"].items() for w in listed})
+
+
+def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: frozenset[int], after_place: bool) -> tuple[str, ...]:
+    """What is seen about a name. standing: "state", "capital" ...; actors: tokens that head actors; after_place: as in "Ottawa, Ontario"."""
+    seen = [standing]
+    if after_place:
+        seen.append("comma-place")
+    affix = suffix(parse, name, model)
+    if affix:
+        return (*seen, affix)
+    head = parse.head_of(name.span)
+    if head is None:
+        return tuple(seen)
+    seen.extend(relation(parse, first_of_list(parse, head), name, model, actors))
+    return tuple(seen)
+
+
+def suffix(parse: Parse, name: Name, model: KindModel) -> str | None:
+    """"based" for "Seoul-based", "led" for "Saudi-led"."""
+    after = parse.tokens[name.last:name.last + 2]
+    if len(after) == 2 and after[0].text == "-":
+        return model.suffixes.get(after[1].lower)
+    return None
+
+
+def first_of_list(parse: Parse, head: Token) -> Token:
+    """The first member of the list the name stands in: the others have its relation."""
+    for _ in range(LONGEST_CLIMB):
+        up = parse.tokens[head.head]
+        if head.dep != "conj" or up.pos not in {"PROPN", "NOUN"} or up.i == head.i:
+            break
+        head = up
+    return head
+
+
+def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: frozenset[int]) -> Iterator[str]:
+    """Yield observations on how the name depends on its governor."""
+    up = parse.tokens[head.head]
+    if head.dep in {"nsubj", "csubj"}:
+        yield from subject(parse, head, up, model)
+    elif head.dep == "nsubjpass":
+        yield "passive-place" if up.lemma in model.verbs["passive-place"] else "passive"
+    elif head.dep in {"dobj", "obj", "oprd"}:
+        yield object_of(up, model)
+    elif head.dep == "dative":
+        yield "dative"
+    elif head.dep == "pobj":
+        yield from after_preposition(parse, up, model, actors)
+    elif head.dep == "poss":
+        yield by_noun("possessive", up, model, actors)
+    elif head.dep in {"compound", "amod", "nmod", "nounmod"}:
+        yield modifier(parse, up, name, model, actors)
+    elif head.dep == "appos" and up.pos == "PROPN":
+        yield "loose"
+
+
+def subject(parse: Parse, head: Token, verb: Token, model: KindModel) -> Iterator[str]:
+    """A subject: of saying and doing an actor, of lying and being a place."""
+    if verb.lemma in model.verbs["speaking"]:
+        yield "subject-speaking"
+    elif verb.lemma == "be" and any(k.lemma in model.place_nouns for k in parse.kids(verb.i, "attr")):
+        yield "copula-place"
+    elif verb.lemma in model.verbs["stative"]:
+        yield "copula" if verb.lemma == "be" else "subject-stative"
+    else:
+        yield "subject"
+
+
+def object_of(verb: Token, model: KindModel) -> str:
+    if verb.lemma in model.verbs["object-place"]:
+        return "object-place"
+    return "object-actor" if verb.lemma in model.verbs["object-actor"] else "object"
+
+
+def by_noun(stem: str, noun: Token, model: KindModel, actors: frozenset[int]) -> str:
+    """"possessive-actor", "possessive-place" or "possessive", by the noun that the name belongs to."""
+    if noun.i in actors or noun.lemma in model.actor_nouns:
+        return f"{stem}-actor"
+    return f"{stem}-place" if noun.lemma in model.place_nouns else stem
+
+
+def modifier(parse: Parse, noun: Token, name: Name, model: KindModel, actors: frozenset[int]) -> str:
+    """A name before a noun: "US sanctions", "the Seoul court", "the London gig"."""
+    seen = by_noun("modifier", noun, model, actors)
+    if seen == "modifier" and (noun.pos == "PROPN" or name.has(How.ADJECTIVE) or name.has(How.NAME)):
+        return "modifier-state"
+    return seen
+
+
+def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: frozenset[int]) -> Iterator[str]:
+    """A name after a preposition, by the preposition and what it hangs on."""
+    key = model.prepositions.get(prep.lower, "other-prep")
+    up = parse.tokens[prep.head]
+    if prep.dep == "agent":
+        yield "agent"
+    elif key == "of":
+        yield by_noun("of", up, model, actors)
+    elif key in {"to", "from"}:
+        if up.lemma in model.verbs["motion"]:
+            yield key
+        else:
+            yield f"{key}-actor" if up.lemma in model.verbs["giving"] else key
+    elif key in {"between", "with", "for", "on"} and up.lemma in model.spatial:
+        yield f"{key}-place"
+    else:
+        yield key

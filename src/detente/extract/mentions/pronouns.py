@@ -1,0 +1,194 @@
+"""Pronouns and "the two leaders": whom they mean, only where one reading is clear."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.extract.mentions.scene import Scene
+from detente.language.parse import SUBJECTS, Parse, Token
+from detente.lexicon.actors import Kind
+from detente.records.reading import Actor
+from detente.text import Span
+
+HUMAN = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+SINGLE = frozenset({"it", "its", "itself"})
+PAIRS = frozenset({"two", "both"})
+SENTENCES_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that a pronoun may mean. head: its head token; human: a person; gender: where known; many: a group or people."""
+
+    head: int
+    actor: Actor
+    human: bool
+    gender: str | None
+    many: bool
+
+
+def find_pronouns(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[tuple[Span, Actor, int]]:
+    """Yield span, actor and token of each pronoun and each "the two ..." whose meaning is clear; one per party."""
+    ordered = sorted(candidates, key=lambda c: c.head)
+    resolved = list(ordered)
+    for t in scene.parse.tokens:
+        if t.pos == "PRON" or t.tag in {"PRP", "PRP$"}:
+            for actor in meant_by(scene, t, resolved):
+                yield t.span, actor, t.i
+                if t.lower in HUMAN:
+                    resolved.append(Candidate(t.i, actor, True, HUMAN[t.lower], False))
+        elif t.lower in PAIRS:
+            yield from pair(scene, t, resolved)
+
+
+def meant_by(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """Whom a pronoun means."""
+    if t.lower in HUMAN:
+        return one(human_before(scene.parse, t, candidates, HUMAN[t.lower]))
+    if t.lower in SINGLE:
+        return () if is_empty(scene.parse, t) else one(subject_above(scene.parse, t, [c for c in candidates if not c.human and not c.many]))
+    if t.lower in PLURAL:
+        return several(scene.parse, t, candidates)
+    return ()
+
+
+def one(actor: Actor | None) -> tuple[Actor, ...]:
+    return () if actor is None else (actor,)
+
+
+def human_before(parse: Parse, t: Token, candidates: Sequence[Candidate], gender: str) -> Actor | None:
+    """The subject of a clause above the pronoun; else the only person of this sentence so far; else the last sentence's subject or only person."""
+    people = [c for c in candidates if c.human and c.head < t.i and c.gender in {None, gender}]
+    above = subject_above(parse, t, people)
+    if above is not None:
+        return above
+    here = distinct(c for c in people if parse.tokens[c.head].sent == t.sent)
+    if here:
+        return here[0] if len(here) == 1 else None
+    for back in range(1, SENTENCES_BACK + 1):
+        there = [c for c in people if parse.tokens[c.head].sent == t.sent - back]
+        if there:
+            subjects = distinct(c for c in there if parse.tokens[c.head].dep in SUBJECTS)
+            who = subjects or distinct(there)
+            return who[0] if len(who) == 1 else None
+    return None
+
+
+def subject_above(parse: Parse, t: Token, candidates: Sequence[Candidate]) -> Actor | None:
+    """The candidate that is subject of a clause which holds the pronoun's own; nearest first."""
+    heads = {c.head: c.actor for c in candidates}
+    own = parse.tokens[t.head].i if t.dep in SUBJECTS else -1
+    for up in parse.ancestors(t.i):
+        if up.i == own:
+            continue
+        for kid in parse.kids(up.i, "nsubj", "nsubjpass"):
+            if kid.i in heads and kid.i < t.i and not is_list(parse, kid):
+                return heads[kid.i]
+            if kid.i < t.i and kid.i != t.i and up.pos in {"VERB", "AUX"} and kid.pos in {"NOUN", "PROPN"}:
+                return None
+    return None
+
+
+def is_list(parse: Parse, t: Token) -> bool:
+    return next(parse.kids(t.i, "conj"), None) is not None
+
+
+def is_empty(parse: Parse, t: Token) -> bool:
+    """Whether "it" means nothing: "it is unlikely that", "it seems"."""
+    verb = parse.tokens[t.head]
+    if t.dep == "expl" or verb.lemma in {"seem", "appear", "rain", "snow", "turn", "happen", "take"}:
+        return True
+    return t.lower == "it" and t.dep in SUBJECTS and verb.lemma == "be" and any(True for _ in parse.kids(verb.i, "acomp", "ccomp", "advcl"))
+
+
+def several(parse: Parse, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """Whom "they" means: a plural subject above it, else two parties that the sentence before names as one or as subject and object."""
+    many = [c for c in candidates if c.many and c.head < t.i]
+    above = subject_above(parse, t, many)
+    if above is not None:
+        return (above,)
+    if t.lower != "they":
+        return ()
+    before = [c for c in candidates if c.head < t.i and parse.tokens[c.head].sent == t.sent - 1]
+    people = distinct(c for c in before if c.human)
+    if len(people) == 2 and not any(c.many for c in before):
+        return tuple(people)
+    subjects = distinct(c for c in before if parse.tokens[c.head].dep in SUBJECTS)
+    return tuple(subjects) if len(subjects) == 1 and any(c.many and c.actor == subjects[0] for c in before) else ()
+
+
+def pair(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> Iterator[tuple[Span, Actor, int]]:
+    """Yield both parties of "the two leaders", "both sides", on one span."""
+    parse = scene.parse
+    noun = parse.tokens[t.head] if t.head > t.i else t
+    bare = noun.i == t.i
+    if noun.i - t.i > 3 or noun.tag not in {"NNS", "NNPS", "CD", "DT"}:
+        return
+    leaders = bare or noun.lemma in scene.words.leaders
+    if not leaders and noun.lemma not in scene.words.sides:
+        return
+    parties = listed(parse, noun, candidates) if leaders else ()
+    parties = parties or (two_people(scene, t, candidates) if leaders else two_states(scene, t, candidates))
+    first = t.i - 1 if t.i and parse.tokens[t.i - 1].lower == "the" else t.i
+    if len(parties) == 2 and (not bare or t.dep in SUBJECTS):
+        for actor in parties:
+            yield parse.span_of(first, noun.i), actor, noun.i
+
+
+def listed(parse: Parse, noun: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The two of "describing A along with B as the two leaders"."""
+    up = parse.tokens[noun.head]
+    if noun.dep != "pobj" or up.lower != "as":
+        return ()
+    verb = next((a for a in parse.ancestors(up.i) if a.pos == "VERB"), None)
+    if verb is None:
+        return ()
+    inside = distinct(c for c in candidates if c.human and verb.i < c.head < up.i)
+    return tuple(inside) if len(inside) == 2 else ()
+
+
+def two_people(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The only two persons of the last sentences, or the only two leaders of the report so far."""
+    parse = scene.parse
+    people = [c for c in candidates if c.human and c.head < t.i]
+    for back in (0, 1, 2, 3):
+        near = distinct(c for c in people if t.sent - back <= parse.tokens[c.head].sent)
+        if len(near) == 2 and near[0].country != near[1].country:
+            return tuple(near)
+        if len(near) > 2:
+            break
+    high = distinct(c for c in people if c.actor.office and c.actor.office.split(" of ")[0] in {"president", "prime minister", "monarch", "leader"})
+    return tuple(high) if len(high) == 2 else ()
+
+
+def two_states(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The two parties of the last sentences: bodies and states named, or the states of the persons named."""
+    parse = scene.parse
+    for back in (0, 1, 2, 3):
+        near = [c for c in candidates if c.head < t.i and t.sent - back <= parse.tokens[c.head].sent]
+        states = distinct_states(scene, near)
+        if len(states) == 2:
+            return states
+        if len(states) > 2:
+            break
+    people = distinct_states(scene, [c for c in candidates if c.human and c.head < t.i])
+    return people if len(people) == 2 else ()
+
+
+def distinct_states(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The states behind the candidates, in order, each once; an armed group or organisation stands for itself."""
+    found: dict[str, Actor] = {}
+    for c in candidates:
+        entry = scene.lexicon.entries.get(c.actor.id) or scene.lexicon.entries.get(c.actor.country or "")
+        if entry is not None and (entry.kind is Kind.STATE or entry.id == c.actor.id):
+            found.setdefault(entry.id, entry.actor(scene.day))
+    return tuple(found.values())
+
+
+def distinct(candidates: Iterator[Candidate] | Sequence[Candidate]) -> list[Actor]:
+    """The candidates' actors, each once."""
+    found: dict[str, Actor] = {}
+    for c in candidates:
+        found.setdefault(c.actor.id, c.actor)
+    return list(found.values())
