@@ -89,6 +89,7 @@ class Cues:
     sources: tuple[tuple[str, ...], ...]
     headline: frozenset[str]
     raising: frozenset[str]
+    documents: frozenset[str]
 
 
 KEYS = {
@@ -98,6 +99,7 @@ KEYS = {
     "source": {"words"},
     "headline": {"words"},
     "raising": {"words"},
+    "document": {"words"},
 }
 
 
@@ -116,7 +118,7 @@ def read_cues(source: Source) -> Cues:
     nouns, adjectives = ({c.word: c for c in read_words(source, kind)} for kind in ("noun", "adjective"))
     phrases = tuple(tuple(w.lower().split()) for w in listed(source, "source"))
     return Cues(by_lemma(read_words(source, "verb")), nouns, adjectives, phrases, frozenset(listed(source, "headline")),
-                frozenset(listed(source, "raising")))
+                frozenset(listed(source, "raising")), frozenset(listed(source, "document")))
 
 
 def by_lemma(cues: Iterator[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -196,6 +196,8 @@ def speaker_of(scene: Scene, verb: Token) -> int | None:
     parse = scene.parse
     governor = parse.tokens[verb.head]
     outer = parse.tokens[governor.head]
+    if verb.dep == "acl" and governor.lemma in scene.cues.documents and governor.dep in OBJECT:
+        return subject(parse, outer.i) or governor.i
     if verb.dep in ("advcl", "conj") and governor.dep == "ccomp" and outer.lemma in scene.cues.verbs and reports_on(scene, outer, verb):
         return subject(parse, outer.i)
     return subject(parse, verb.i)
@@ -220,8 +222,9 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
     }
     for frame, tail in tails.items():
         if frame in cue.frames and tail:
+            own = {token.i, *(i for k in parse.kids(token.i, "nsubj") for i in parse.subtree(k.i))} if thing.i < token.i else set()
             tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)})
-            return frame, spans_of(scene, tokens), None
+            return frame, spans_of(scene, tokens, own), None
     if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
         return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
     return None

@@ -9,7 +9,7 @@ from detente.extract.quotations import Quotation
 from detente.extract.statements.claims import Claim, Scene
 from detente.extract.statements.phrases import is_edge, subject
 from detente.language.parse import Token
-from detente.lexicon.cues import Cue, Frame
+from detente.lexicon.cues import Act, Cue, Frame
 from detente.text import Span
 
 FARTHEST = 60
@@ -176,11 +176,31 @@ def attributed_after(scene: Scene, quotation: Quotation, before: list[Token], af
 
 
 def opened(scene: Scene, quotation: Quotation, before: list[Token]) -> tuple[Span, ...]:
-    """The quotation with the words that lead into it ("The talks are “going well,” he said"), unless these hold a cue of their own."""
-    words = [t for t in before if not is_edge(t)]
-    if len(words) < 2 or begins(scene, quotation) or any(quote_cue(scene, t) for t in words):
+    """The quotation with the words of its sentence that lead into it ("The talks are “going well,” he said"), unless a cue stands there."""
+    if begins(scene, quotation) or any(said(quote_cue(scene, t)) for t in before):
         return (quotation.outer,)
-    return (Span(words[0].start, quotation.outer.end),)
+    words = [t for t in sentence_before(scene, quotation) if not is_edge(t)]
+    return (Span(words[0].start, quotation.outer.end),) if len(words) > 1 else (quotation.outer,)
+
+
+def said(cue: Cue | None) -> bool:
+    """Whether a cue reports plain saying."""
+    return cue is not None and cue.act in (Act.SAY, Act.TELL, Act.CONFIRM)
+
+
+def sentence_before(scene: Scene, quotation: Quotation) -> list[Token]:
+    """Tokens from the start of the sentence to a quotation, over quoted fragments, but not over a quotation that is speech itself."""
+    parse = scene.parse
+    first = parse.tokens_in(quotation.outer)[0]
+    block = parse.sentences[parse.tokens[first].sent].block
+    found: list[Token] = []
+    for i in range(first - 1, max(-1, first - FARTHEST), -1):
+        token = parse.tokens[i]
+        k = scene.inside[i]
+        if parse.sentences[token.sent].block != block or (k < 0 and token.text in STOPS) or (k >= 0 and begins(scene, scene.outer[k])):
+            break
+        found.append(token)
+    return found[::-1]
 
 
 def quoted_as(scene: Scene, quotation: Quotation, words: list[Token], n: int) -> Claim | None:
@@ -212,25 +232,36 @@ def top(scene: Scene, i: int, low: int, high: int) -> int:
 
 
 def attributed_before(scene: Scene, quotation: Quotation, before: list[Token]) -> Claim | None:
-    """X said, "..." / X added: "..." in the words right before a quotation."""
-    if not before:
-        return None
-    last = before[-1].text
+    """X said, "..." / X added: "..." in the words right before a quotation; "Sooner or later, X said, “it ends”" brings its first words."""
     words = [t for t in before if not is_edge(t)]
     for n in range(len(words) - 1, -1, -1):
         token = words[n]
         cue = quote_cue(scene, token)
-        if cue is None:
+        if cue is None or (token.tag == "VBN" and token.lemma != "say"):
             continue
-        if (last not in (",", ":") and n != len(words) - 1) or (last != ":" and not begins(scene, quotation)):
+        led = leads(scene, quotation, before, words, n)
+        if led is None:
             return None
         who = subject(scene.parse, token.i)
         if who is None or scene.inside[who] >= 0:
             who = speaker_near(scene, words, n) if n else None
         if who is not None and who <= token.i:
-            return Claim(token.i, token.span, Frame.QUOTE, (quotation.outer,), who, word=cue)
+            return Claim(token.i, token.span, Frame.QUOTE, (*led, quotation.outer), who, word=cue)
         return None
     return None
+
+
+def leads(scene: Scene, quotation: Quotation, before: list[Token], words: list[Token], n: int) -> tuple[Span, ...] | None:
+    """What the cue words[n] leads to besides the quotation: nothing, the sentence's first words, or None where it leads elsewhere."""
+    last = before[-1].text
+    if last == ":" or (begins(scene, quotation) and (last == "," or n == len(words) - 1)):
+        return ()
+    if last != "," or own_clause(scene, words[n]):
+        return None
+    commas = [t for t in before if t.text == "," and t.i < words[n].i]
+    if not commas or words[n].i - commas[-1].i > 6:
+        return None
+    return (Span(words[0].start, commas[-1].start),) if words[0].i < commas[-1].i else None
 
 
 def goes_on(scene: Scene, claim: Claim, quotation: Quotation, before: list[Token]) -> bool:

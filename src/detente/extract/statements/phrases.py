@@ -20,8 +20,9 @@ def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, bare:
 
     A clause after a comma that holds a lemma of `bare` is left out ("said X, who added that ...").
     """
-    loose: set[int] = {i for k in parse.kids(head) if bare and k.i > head and aside(parse, k, bare) for i in parse.subtree(k.i)}
-    inside = [i for i in parse.subtree(head) if i >= low and (high is None or i < high) and i not in loose]
+    below = parse.subtree(head)
+    loose = {i for k in below if bare and k > head and aside(parse, parse.tokens[k], bare) for i in parse.subtree(k)}
+    inside = [i for i in below if i >= low and (high is None or i < high) and i not in loose]
     first = last = head
     held = set(inside)
     while first - 1 in held:
