@@ -41,7 +41,7 @@ class Example:
 Outputs = tuple[Any, Any, Any, Any, Any]
 
 
-class Model(nn.Module):
+class Model(nn.Module):  # type: ignore[misc]
     """MiniLM with linear heads over the vectors at [CLS] and the three marks."""
 
     def __init__(self, base: BertModel) -> None:
@@ -155,7 +155,8 @@ def train(examples: list[Example], epochs: int, seed: int = 7, size: int = 32, r
             total += float(loss.detach()) * len(batch)
         if say:
             print(f"epoch {epoch + 1}/{epochs}: loss {total / len(examples):.3f}", flush=True)
-    return model.eval()
+    model.eval()
+    return model
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]

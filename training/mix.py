@@ -1,0 +1,57 @@
+"""Join the two voices: shares, temperatures and thresholds fitted on batches kept from training."""
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.extract.events.coder import NO_EVENT, join
+
+Distribution = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One kept-out label: what each voice said, and what is true."""
+
+    encoder: Distribution
+    voice: Distribution
+    truth: str
+
+
+SHARES = [x / 10 for x in range(21)]
+
+
+def log_loss(rows: Sequence[Judged], first: float, second: float) -> float:
+    """Mean negative log-likelihood of the truth under the pool."""
+    return -sum(math.log(max(join(r.encoder, r.voice, first, second).get(r.truth, 0.0), 1e-4)) for r in rows) / len(rows)
+
+
+def fit_shares(rows: Sequence[Judged]) -> tuple[float, float]:
+    """The two exponents of the log-linear pool with the least log loss; their size is the temperature."""
+    return min(itertools.product(SHARES, SHARES), key=lambda w: (round(log_loss(rows, *w), 5), w))
+
+
+def fit_threshold(rows: Sequence[Judged], first: float, second: float, precision: float) -> float:
+    """The lowest probability of the best act from which on the coded acts are right as often as asked."""
+    coded = []
+    for r in rows:
+        joined = join(r.encoder, r.voice, first, second)
+        best = max((k for k in joined if k not in NO_EVENT), key=lambda k: (joined[k], k))
+        coded.append((joined[best], best == r.truth))
+    for cut in (x / 100 for x in range(20, 90)):
+        kept = [right for p, right in coded if p >= cut]
+        if kept and sum(kept) / len(kept) >= precision:
+            return cut
+    return 0.9
+
+
+def reliability(rows: Sequence[Judged], first: float, second: float) -> list[tuple[float, float, int]]:
+    """For each tenth of confidence: mean confidence, share right, number."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for r in rows:
+        joined = join(r.encoder, r.voice, first, second)
+        best = max(joined, key=lambda k: (joined[k], k))
+        bins.setdefault(min(9, int(joined[best] * 10)), []).append((joined[best], best == r.truth))
+    return [(sum(p for p, _ in b) / len(b), sum(right for _, right in b) / len(b), len(b)) for _, b in sorted(bins.items())]
