@@ -37,7 +37,8 @@ def aside_claim(scene: Scene, token: Token, cue: Cue) -> Claim | None:
     parse = scene.parse
     sentence = parse.sentences[token.sent]
     who = subject(parse, token.i)
-    if who is None or not sentence.first <= who < sentence.last or any(k.i > token.i for k in parse.kids(token.i, "ccomp", "dobj")):
+    barred = ("ccomp",) if cue.told else ("ccomp", "dobj")
+    if who is None or not sentence.first <= who < sentence.last or any(k.i > token.i for k in parse.kids(token.i, *barred)):
         return None
     first, last = reach(scene, sentence, token, who)
     if first - sentence.first < 3 or parse.tokens[first - 1].text != "," or scene.inside[first - 1] >= 0 or last - first > LONGEST_ASIDE:

@@ -45,6 +45,11 @@ class Scene:
         return [q for q in self.outer if q.outer.overlaps(span)]
 
 
+def lemma_of(cues: Cues, token: Token) -> str:
+    """The token's lemma, mended where the parser cut too much off ("hoped" is "hope", not "hop")."""
+    return token.lemma + "e" if token.lower.startswith(token.lemma + "e") and token.lemma + "e" in cues.verbs else token.lemma
+
+
 def scene(parse: Parse, quotations: Sequence[Quotation], cues: Cues) -> Scene:
     """Lay parse and quotations side by side."""
     outer = tuple(q for q in quotations if q.depth == 0)

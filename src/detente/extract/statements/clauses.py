@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.statements.claims import Claim, Scene
+from detente.extract.statements.claims import Claim, Scene, lemma_of
 from detente.extract.statements.contents import clause, spans_of
 from detente.extract.statements.phrases import RELATIVES, passive, subject
 from detente.language.parse import Parse, Token
@@ -23,7 +23,7 @@ BELONGS = frozenset({"as", "for", "of", "over", "from", "against", "to", "on", "
 def verb_claims(scene: Scene) -> Iterator[Claim]:
     """One claim for each cue verb outside quotations whose frame is filled."""
     for token in scene.parse.tokens:
-        reports = token.lemma in scene.cues.verbs and token.tag.startswith("VB") and scene.inside[token.i] < 0
+        reports = lemma_of(scene.cues, token) in scene.cues.verbs and token.tag.startswith("VB") and scene.inside[token.i] < 0
         if reports and not hindered(scene.parse, token):
             claim = first_frame(scene, token)
             if claim is not None:
@@ -37,7 +37,7 @@ def hindered(parse: Parse, verb: Token) -> bool:
 
 def first_frame(scene: Scene, token: Token) -> Claim | None:
     """The first frame of the verb's cues that is filled."""
-    for cue in scene.cues.verbs[token.lemma]:
+    for cue in scene.cues.verbs[lemma_of(scene.cues, token)]:
         second = None if cue.second is None else second_word(scene.parse, token.i, cue.second)
         if cue.second is not None and second is None:
             continue
@@ -105,7 +105,22 @@ def content_of(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Fi
             content = complement(scene, token, kid, objects, frame)
             if content:
                 return frame, content, addressee
-    return object_frames(scene, token, cue, second, objects)
+    return object_frames(scene, token, cue, second, objects) or rest_of_sentence(scene, token, cue, objects)
+
+
+def rest_of_sentence(scene: Scene, verb: Token, cue: Cue, objects: list[Token]) -> Filled | None:
+    """Where the parser lost the clause after a verb of plain saying: everything after the verb, if that holds a subject and a finite verb."""
+    parse = scene.parse
+    if cue.act is not Act.SAY or Frame.THAT not in cue.frames or verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep not in ("ROOT", "conj"):
+        return None
+    sentence = parse.sentences[verb.sent]
+    rest = [i for i in range(verb.i + 1, sentence.last)]
+    starts = rest and (parse.tokens[rest[0]].lower == "that" or parse.tokens[rest[0]].pos in ("DET", "PROPN", "NOUN", "PRON", "VERB", "ADJ"))
+    finite = [i for i in rest if parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")]
+    if not starts or len(rest) < 4 or not finite or parse.tokens[rest[0]].lower in EMPTY - {"that"} or cue.word not in ("say", "argue", "note"):
+        return None
+    content = spans_of(scene, rest)
+    return (Frame.THAT, content, None) if content else None
 
 
 def told(parse: Parse, token: Token, cue: Cue, objects: list[Token]) -> int | None:
@@ -200,21 +215,37 @@ def speaker_of(scene: Scene, verb: Token) -> int | None:
         return subject(parse, outer.i) or governor.i
     if verb.dep in ("advcl", "conj") and governor.dep == "ccomp" and outer.lemma in scene.cues.verbs and reports_on(scene, outer, verb):
         return subject(parse, outer.i)
-    return subject(parse, verb.i)
+    return subject(parse, verb.i) or noun_before(parse, verb)
+
+
+def noun_before(parse: Parse, verb: Token) -> int | None:
+    """The noun right before a finite root verb whose subject the parser lost: "..., former minister Ana Reyes said talks had failed"."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep not in ("ROOT", "ccomp", "conj", "parataxis", "dep") or verb.i == 0:
+        return None
+    if any(True for _ in parse.kids(verb.i, "nsubj", "nsubjpass", "csubj", "expl")):
+        return None
+    before = parse.tokens[verb.i - 1]
+    return before.i if before.sent == verb.sent and before.pos == "PROPN" else None
 
 
 def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, objects: list[Token]) -> Filled | None:
     """Content that is an object: "condemned the test", "called for restraint", "described it as useless", "accused X of"."""
     parse = scene.parse
+    if second is not None and second.dep == "prep" and Frame.OBJ_TO in cue.frames:
+        return called_on(scene, token, second)
     if second is not None and second.dep == "prep" and Frame.PREP in cue.frames:
         kids = list(parse.kids(second.i, "pobj", "pcomp"))
         if kids and kids[0].lower not in EMPTY:
             return Frame.PREP, spans_of(scene, parse.subtree(kids[0].i)), None
         return None
     if not objects:
-        return None
+        predicate = next(parse.kids(token.i, "oprd"), None)
+        return (Frame.NAME, spans_of(scene, parse.subtree(predicate.i)), None) if predicate and Frame.NAME in cue.frames else None
     thing = objects[0]
     extra = [k for k in parse.kids(token.i, "prep", "oprd", "xcomp", "ccomp", "advcl") if k.i > thing.i]
+    if Frame.NAME in cue.frames and not extra:
+        content = spans_of(scene, parse.subtree(thing.i))
+        return (Frame.NAME, content, None) if any(scene.quotations_in(s) for s in content) else None
     tails = {
         Frame.NAME: [k for k in extra if k.dep in ("oprd", "xcomp", "ccomp")],
         Frame.AS: [k for k in extra if k.lower == "as" and k.dep == "prep"],
@@ -228,6 +259,19 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
     if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
         return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
     return None
+
+
+def called_on(scene: Scene, verb: Token, second: Token) -> Filled | None:
+    """ "called on Moscow to withdraw": the object of the preposition and the infinitive."""
+    parse = scene.parse
+    below = next(parse.kids(second.i, "pobj"), None)
+    act = next((k for k in parse.kids(verb.i, "xcomp", "advcl", "ccomp") if any(a.tag == "TO" for a in parse.kids(k.i, "aux"))), None)
+    if below is None:
+        return None
+    inner = [] if act is None else parse.subtree(act.i)
+    tokens = sorted({*parse.subtree(below.i), *inner})
+    has_act = act is not None or any(parse.tokens[i].tag == "TO" for i in tokens)
+    return (Frame.OBJ_TO, spans_of(scene, tokens), None) if has_act else None
 
 
 def drawn_out(parse: Parse, verb: Token, thing: Token) -> list[int]:

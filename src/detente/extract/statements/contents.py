@@ -7,15 +7,30 @@ from detente.extract.statements.claims import Scene
 from detente.extract.statements.phrases import trimmed
 from detente.text import Span
 
-# No content is longer than this, nor than this share of a report that is longer than SHORT.
+# No content is longer than this; and none but a closed quotation takes more than this share of a report that is longer than SHORT.
 LONGEST = 4_000
 SHARE = 0.4
 SHORT = 400
 
 
 def bound(size: int) -> int:
-    """The most characters a statement's content may have in a text of this size."""
+    """The most characters that content without closing marks of its own may have in a text of this size."""
     return min(LONGEST, max(SHORT, int(size * SHARE)))
+
+
+def bounded(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans, without the last ones where all together are too long; empty where the first is too long by itself."""
+    limit = bound(len(scene.parse.text))
+    while spans and not fits(scene, spans, limit):
+        spans = spans[:-1]
+    return spans
+
+
+def fits(scene: Scene, spans: tuple[Span, ...], limit: int) -> bool:
+    """Whether spans keep to the bound, or are one closed quotation that keeps to LONGEST."""
+    size = sum(len(s) for s in spans)
+    closed = len(spans) == 1 and any(q.closed and q.outer == spans[0] for q in scene.outer)
+    return size <= (LONGEST if closed else limit)
 
 
 def clause(scene: Scene, root: int, without: Iterable[int] = (), low: int = 0) -> tuple[Span, ...]:

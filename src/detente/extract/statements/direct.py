@@ -120,7 +120,18 @@ def outside_before(scene: Scene, block: Block, k: int) -> list[Token]:
         if token.start < low or token.text in STOPS or len(found) >= FARTHEST:
             break
         found.append(token)
-    return found[::-1]
+    return found[::-1] if found or k else line_before(scene, block)
+
+
+def line_before(scene: Scene, block: Block) -> list[Token]:
+    """The last sentence of the block before, where it ends with a colon and this block begins with a quotation."""
+    parse = scene.parse
+    first = block.tokens[0]
+    last = parse.tokens[first.i - 1] if first.i else None
+    if last is None or last.text != ":" or block.quotations[0].outer.start > first.start:
+        return []
+    sentence = parse.sentences[last.sent]
+    return list(parse.tokens[max(sentence.first, sentence.last - FARTHEST):sentence.last])
 
 
 def speech_end(scene: Scene, quotation: Quotation) -> bool:

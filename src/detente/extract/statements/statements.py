@@ -7,7 +7,7 @@ from detente.extract.quotations import Quotation
 from detente.extract.statements.asides import aside_claims
 from detente.extract.statements.claims import Claim, Scene, scene
 from detente.extract.statements.clauses import verb_claims
-from detente.extract.statements.contents import bound
+from detente.extract.statements.contents import bounded
 from detente.extract.statements.direct import direct_claims
 from detente.extract.statements.headlines import headline_claims
 from detente.extract.statements.nouns import adjective_claims, noun_claims
@@ -49,8 +49,8 @@ def claims_of(scened: Scene) -> list[Claim]:
 
 def record(report_id: str, scened: Scene, claim: Claim, mentions: Sequence[Mention], times: Sequence[When]) -> Statement | None:
     """A claim as a record; None where its content is empty or too long."""
-    content = joined(claim.content)
-    if not content or sum(len(s) for s in content) > bound(len(scened.parse.text)):
+    content = bounded(scened, joined(claim.content))
+    if not content:
         return None
     manner = manner_of(scened, content)
     speaker = who(scened, claim.speaker, claim, mentions) if claim.speaker_span is None else named(scened, claim.speaker_span, mentions)
