@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from detente.records.kinds import Precision
 from detente.records.reading import Actor, Place
@@ -72,7 +73,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One person in one office. office: its kind ("prime minister"); country: PLOVER's code; body: the entry id where it is no state's."""
+    """One person in one office. office: its kind ("prime minister"); country: PLOVER's code; body: the entry id where it is no state's.
+
+    end: the last day known; sure: False where the source ends there and the office may not.
+    """
 
     office: str
     country: str
@@ -80,9 +84,14 @@ class Tenure:
     end: str | None
     source: str
     body: str | None = None
+    sure: bool = True
 
     def holds(self, on: date | None) -> bool:
         return Dated(self.office, self.start, self.end).holds(on)
+
+    def may_hold(self, on: date | None) -> bool:
+        """Whether it held on that day, or may have: nothing later is known."""
+        return self.holds(on) or (on is not None and not self.sure and (self.start or "") <= on.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +139,7 @@ def precision_of(feature: str) -> Precision:
             "site": Precision.SITE}.get(feature, Precision.REGION)
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One thing a name may mean. id: of an entry, person or place; name: as the lexicon writes it; start, end: days of official use."""
 
     id: str

@@ -1,25 +1,27 @@
 """Offices with dates: who held which office when, from offices.tsv (one row per tenure), and persons put together from the rows."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from detente.errors import KnowledgeError
 from detente.lexicon.actors import How, Person, Sense, Tenure
 from detente.lexicon.names import WORD, plain
 
 COLUMNS = 8
+ARTICLES = frozenset({"al", "el", "an", "as", "ash"})
 # Where the family name is written first at home and newspapers may turn it round.
 TURNED = frozenset({"JPN", "HUN", "KOR", "PRK", "CHN", "TWN", "KHM"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of offices.tsv: country, office, person, surname, wikidata, start, end, source."""
+class Row(NamedTuple):
+    """One line of offices.tsv. place: a country, or a country and a body ("UNO/UNO-HCR"); end: with "?" where the source ends there."""
 
-    country: str
+    place: str
     office: str
     person: str
     surname: str
@@ -28,29 +30,57 @@ class Row:
     end: str
     source: str
 
+    def holds(self, on: str | None) -> bool:
+        return on is None or (self.start <= on and (not self.end or on <= self.end.rstrip("?")))
 
-def read_rows(path: Traversable | Path) -> Iterator[Row]:
-    """Yield the rows; raises KnowledgeError with file and line for a row that is none."""
+
+@dataclass(frozen=True, slots=True)
+class Register(Mapping[str, Person]):
+    """Persons by id, put together when asked for; and rows by state or body and kind of office."""
+
+    rows: Mapping[str, Sequence[Row]]
+    offices: Mapping[tuple[str, str], Sequence[Row]]
+
+    def __getitem__(self, id: str) -> Person:
+        return person_of(id, self.rows[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def holders(self, of: str, office: str, on: date | None) -> tuple[Person, ...]:
+        """Who held an office of a state or body on a day; everyone who ever did where the day is None."""
+        day = None if on is None else on.isoformat()
+        ids = dict.fromkeys(row_id(r) for r in self.offices.get((of, office), ()) if r.holds(day))
+        return tuple(self[id] for id in ids)
+
+
+def read_register(path: Traversable | Path) -> Register:
+    """Read offices.tsv; raises KnowledgeError with file and line for a row that is none."""
+    rows: dict[str, list[Row]] = {}
+    offices: dict[tuple[str, str], list[Row]] = {}
     for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
+        if not line or line[0] == "#":
             continue
         cells = line.split("\t")
         if len(cells) != COLUMNS or not all(cells[:4]):
             raise KnowledgeError(f"{path.name}:{n}: a row has {COLUMNS} cells, the first four filled; not so: {line[:80]}")
-        if cells[5] and cells[6] and cells[6] < cells[5]:
-            raise KnowledgeError(f"{path.name}:{n}: {cells[2]} leaves on {cells[6]}, before coming on {cells[5]}")
-        yield Row(*cells)
+        row = Row(*cells)
+        if row.start and row.end and row.end.rstrip("?") < row.start:
+            raise KnowledgeError(f"{path.name}:{n}: {row.person} leaves on {row.end}, before coming on {row.start}")
+        rows.setdefault(row_id(row), []).append(row)
+        offices.setdefault((row.place.rpartition("/")[2], row.office), []).append(row)
+    return Register(rows, offices)
 
 
-def persons_of(rows: Iterable[Row]) -> dict[str, Person]:
-    """Persons by id: the Wikidata number, or the name where there is none."""
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row.wikidata or person_id(row.person), []).append(row)
-    return {id: person_of(id, rows) for id, rows in grouped.items()}
+def row_id(row: Row) -> str:
+    """The person's id: the Wikidata number, or made of the name."""
+    return row.wikidata or person_id(row.person)
 
 
-def person_of(id: str, rows: list[Row]) -> Person:
+def person_of(id: str, rows: Sequence[Row]) -> Person:
     """The person with all tenures, earliest first; the name is the first row's."""
     first = rows[0]
     tenures = sorted((tenure_of(r) for r in rows), key=lambda t: (t.start or "", t.office))
@@ -58,9 +88,9 @@ def person_of(id: str, rows: list[Row]) -> Person:
 
 
 def tenure_of(row: Row) -> Tenure:
-    """One row; "UNO/UNO-SG" in its first cell is the country code and the body."""
-    country, _, body = row.country.partition("/")
-    return Tenure(row.office, country, row.start or None, row.end or None, row.source, body or None)
+    """One row as a tenure."""
+    country, _, body = row.place.partition("/")
+    return Tenure(row.office, country, row.start or None, row.end.rstrip("?") or None, row.source, body or None, not row.end.endswith("?"))
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -72,21 +102,25 @@ def person_id(name: str) -> str:
     return "per-" + "-".join(keys(name))
 
 
-def person_senses(person: Person) -> Iterator[Sense]:
-    """Yield the names a person goes by: in full, turned round where that is usual, without middle names, and the surname alone."""
-    yield Sense(person.id, How.FULL, person.name)
-    written = WORD.findall(person.name)
-    surname = person.surname.split(" ")
-    at = position(person.words, surname)
-    if at is not None:
-        family, given = written[at:at + len(surname)], written[:at] + written[at + len(surname):]
-        if given and any(t.country in TURNED for t in person.tenures):
-            yield Sense(person.id, How.FULL, " ".join([*given, *family] if at == 0 else [*family, *given]))
-        elif len(given) > 1 and at > 0:
-            yield Sense(person.id, How.FULL, " ".join([given[0], *family]))
-        yield Sense(person.id, How.SURNAME, " ".join(family))
+def register_senses(register: Register) -> Iterator[Sense]:
+    """Yield the names persons go by: in full, turned round where that is usual, without middle names, and the surname alone."""
+    for id, rows in register.rows.items():
+        name, surname = rows[0].person, rows[0].surname
+        yield Sense(id, How.FULL, name)
+        if name != surname:
+            yield from variants(id, WORD.findall(name), WORD.findall(surname), any(r.place[:3] in TURNED for r in rows))
 
 
-def position(words: tuple[str, ...], part: list[str]) -> int | None:
-    """Where `part` begins in `words`, or None."""
-    return next((i for i in range(len(words) - len(part) + 1) if list(words[i:i + len(part)]) == part), None)
+def variants(id: str, name: list[str], family: list[str], turned: bool) -> Iterator[Sense]:
+    """Yield the other names of somebody called `name` with the surname `family`."""
+    at = next((i for i in range(len(name) - len(family) + 1) if name[i:i + len(family)] == family), None)
+    if at is None:
+        return
+    given = name[:at] + name[at + len(family):]
+    if given and turned:
+        yield Sense(id, How.FULL, " ".join([*given, *family] if at == 0 else [*family, *given]))
+    elif len(given) > 1 and at > 0:
+        yield Sense(id, How.FULL, " ".join([given[0], *family]))
+    yield Sense(id, How.SURNAME, " ".join(family))
+    if at > 0 and name[at - 1].lower() in ARTICLES:
+        yield Sense(id, How.SURNAME, " ".join(name[at - 1:at + len(family)]))

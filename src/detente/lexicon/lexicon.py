@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from detente.lexicon.actors import Entry, Kind, Person, Role, Sense, Spot, Tenure
+from detente.lexicon.actors import Entry, Kind, Person, Role, Sense, Spot
 from detente.lexicon.extra import merge_extra
-from detente.lexicon.holders import person_senses, persons_of, read_rows
+from detente.lexicon.holders import Register, read_register, register_senses
 from detente.lexicon.load import NOT_STATES, Loaded, data, load_entries, load_roles
 from detente.lexicon.names import Index, Match, Word, index, key_of, words_of
 from detente.lexicon.places import read_spots
@@ -26,19 +26,18 @@ class Lexicon:
     """entries, persons, spots by id; roles and titles by key; digest: sha256 over the files it was made of."""
 
     entries: Mapping[str, Entry]
-    persons: Mapping[str, Person]
+    persons: Register
     spots: Mapping[str, Spot]
     roles: Mapping[str, Role]
     titles: Mapping[str, Title]
     index: Index
-    offices: Mapping[tuple[str, str], tuple[tuple[Person, Tenure], ...]]
     rivals: Mapping[str, Rival]
     leads: Mapping[str, str]
     digest: str
 
     def holders(self, country: str, office: str, on: date | None) -> tuple[Person, ...]:
         """Who held an office of a state or body on a day ("KOR", "president"); everyone who ever did where the day is None."""
-        return tuple(dict.fromkeys(p for p, t in self.offices.get((country, office), ()) if t.holds(on)))
+        return self.persons.holders(country, office, on)
 
     def leader(self, country: str, on: date | None) -> Person | None:
         """Whom "the X leader" means on a day; None where that is not one known person."""
@@ -75,7 +74,7 @@ class Lexicon:
         if on is None and len({t.office for t in person.tenures}) > 1:
             tenure = None
         if tenure is None:
-            past = on is not None and any(t.end and t.end < on.isoformat() for t in person.tenures)
+            past = on is not None and any(t.end and t.sure and t.end < on.isoformat() for t in person.tenures)
             country = person.tenures[-1].country
             return Actor(person.id, person.name, country, "ELI" if past else None, wikidata=person.wikidata, cow=self.cow(country, on))
         return Actor(person.id, person.name, tenure.country, "GOV", office=self.office_name(tenure.office, tenure.body or tenure.country),
@@ -108,16 +107,15 @@ def loaded(extra: tuple[str, ...]) -> Lexicon:
     more = [read_source(Path(p)) for p in extra]
     for source in more:
         merge_extra(entries, source)
-    persons = persons_of(read_rows(data("offices.tsv")))
+    persons = read_register(data("offices.tsv"))
     spots = dict(read_spots(data("places.tsv")))
-    senses = [s for e in entries.values() for s in e.senses] + [s for p in persons.values() for s in person_senses(p)]
+    senses = [s for e in entries.values() for s in e.senses] + list(register_senses(persons))
     senses += [s for names in spots.values() for s in names]
     frozen = MappingProxyType
     rivals, leads = load_rivals(sources["ambiguous"]), load_leads(sources["leaders"])
-    return Lexicon(frozen({e.entry.id: e.entry for e in entries.values()}), frozen(persons), frozen({s.id: s for s in spots}),
+    return Lexicon(frozen({e.entry.id: e.entry for e in entries.values()}), persons, frozen({s.id: s for s in spots}),
                    frozen({key_of(r.word): r for r in load_roles(sources["roles"])}),
-                   frozen(dict(reversed(list(load_titles(sources["titles"]))))), index(senses),
-                   offices_of(persons.values()), frozen(rivals), frozen(leads),
+                   frozen(dict(reversed(list(load_titles(sources["titles"]))))), index(senses), frozen(rivals), frozen(leads),
                    digest([*sources.values(), *more]))
 
 
@@ -128,15 +126,6 @@ def shipped_entries(sources: Mapping[str, Source]) -> dict[str, Loaded]:
     for name, kind in (("territories", Kind.TERRITORY), ("organisations", Kind.ORGANISATION)):
         found.update((e.entry.id, e) for e in load_entries(sources[name], kind, countries))
     return found
-
-
-def offices_of(persons: Iterable[Person]) -> Mapping[tuple[str, str], tuple[tuple[Person, Tenure], ...]]:
-    """Tenures by state or body and kind of office."""
-    found: dict[tuple[str, str], list[tuple[Person, Tenure]]] = {}
-    for person in persons:
-        for tenure in person.tenures:
-            found.setdefault((tenure.body or tenure.country, tenure.office), []).append((person, tenure))
-    return MappingProxyType({k: tuple(v) for k, v in found.items()})
 
 
 def digest(sources: Iterable[Source]) -> str:

@@ -126,12 +126,13 @@ class Index:
 
 def index(senses: Sequence[Sense]) -> Index:
     """An index of all the senses' names."""
-    names: dict[str, list[Sense]] = {}
+    names: dict[str, tuple[Sense, ...]] = {}
     for s in senses:
-        names.setdefault(key_of(s.name), []).append(s)
+        key = key_of(s.name)
+        names[key] = (*names[key], s) if key in names else (s,)
     reach: dict[str, int] = {}
     for key in names:
         first, rest = key.partition(" ")[0], key.count(" ") + 1
         if reach.get(first, 0) < rest:
             reach[first] = rest
-    return Index({k: tuple(v) for k, v in names.items()}, reach)
+    return Index(names, reach)

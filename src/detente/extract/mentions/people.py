@@ -145,7 +145,8 @@ def known_person(scene: Scene, name: Name, titled: Titled) -> Person | None:
     namesakes = [lexicon.persons[id] for id in name.ids(How.SURNAME)]
     if not offices or not namesakes or titled.former:
         return None
-    holders = [p for p in namesakes if any(t.office in offices and t.holds(scene.day) for t in p.tenures)]
+    holders = [p for p in namesakes if any(t.office in offices and t.holds(scene.day) for t in p.tenures)] or [
+        p for p in namesakes if any(t.office in offices and t.may_hold(scene.day) for t in p.tenures)]
     return only(fitting(scene, holders, titled))
 
 
