@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.statements.claims import Claim, Scene
-from detente.extract.statements.contents import spans_of
+from detente.extract.statements.contents import claim_start, spans_of
 from detente.extract.statements.phrases import is_edge, subject
 from detente.language.parse import Sentence, Token
 from detente.lexicon.cues import Cue, Frame
@@ -43,8 +43,10 @@ def aside_claim(scene: Scene, token: Token, cue: Cue) -> Claim | None:
     first, last = reach(scene, sentence, token, who)
     if first - sentence.first < 3 or parse.tokens[first - 1].text != "," or scene.inside[first - 1] >= 0 or last - first > LONGEST_ASIDE:
         return None
+    if parse.tokens[min(token.i + 1, last)].lower == "that":
+        return None
     own = range(first, last + 1)
-    rest = [i for i in range(sentence.first, sentence.last) if i not in own]
+    rest = [i for i in range(claim_start(scene, sentence), sentence.last) if i not in own]
     content = spans_of(scene, rest, own)
     if not content or not any(parse.tokens[i].pos in ("VERB", "AUX") for i in rest):
         return None

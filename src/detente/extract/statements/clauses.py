@@ -13,6 +13,8 @@ from detente.text import Span
 OBJECT = ("dobj", "obj")
 PLAIN = frozenset({Act.SAY, Act.TELL, Act.REPORT, Act.CONFIRM, Act.HINT})
 HELD = frozenset({Act.BELIEVE, Act.WANT, Act.FEAR, Act.PRAISE, Act.REJECT, Act.PREDICT})
+# Conjunctions of clauses that tell when or how somebody spoke, not what was said.
+MATRIX = frozenset({"as", "after", "before", "when", "while", "until"})
 Filled = tuple[Frame, tuple[Span, ...], int | None]
 WH = frozenset({"what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"})
 EMPTY = frozenset({"it", "this", "that", "so", "something", "anything", "nothing", "everything", "much", "what", "which", "who", "whom"})
@@ -102,7 +104,7 @@ def content_of(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Fi
     for kid in parse.kids(token.i, "ccomp", "xcomp", "advcl"):
         frame = clause_frame(parse, token, kid, bool(objects), cue)
         if frame in cue.frames or (frame is Frame.WH and Frame.THAT in cue.frames):
-            content = complement(scene, token, kid, objects, frame)
+            content = complement(scene, token, kid, objects, frame, cue.act is Act.TELL)
             if content:
                 return frame, content, addressee
     return object_frames(scene, token, cue, second, objects) or rest_of_sentence(scene, token, cue, objects)
@@ -153,39 +155,49 @@ def clause_frame(parse: Parse, verb: Token, kid: Token, has_object: bool, cue: C
     return None
 
 
-def complement(scene: Scene, verb: Token, kid: Token, objects: list[Token], frame: Frame) -> tuple[Span, ...]:
+def complement(scene: Scene, verb: Token, kid: Token, objects: list[Token], frame: Frame, told_only: bool) -> tuple[Span, ...]:
     """The characters of a clausal complement; with the object before it for "urged Moscow to"."""
     parse = scene.parse
     others = [k for k in parse.kids(verb.i) if k.i != kid.i and k not in objects and k.dep != "punct"]
     more = [k for k in others if k.i > kid.i > verb.i and goes_with(scene, k)] if frame in (Frame.THAT, Frame.WH) else []
     own = {verb.i, *(i for k in others if k not in more for i in parse.subtree(k.i))}
     tokens = {i for k in (kid, *more) for i in parse.subtree(k.i)} - own - tail(scene, verb, kid)
-    if frame is Frame.OBJ_TO and objects:
+    if frame is Frame.OBJ_TO and objects and not told_only:
         tokens |= set(parse.subtree(objects[0].i))
-    return spans_of(scene, sorted(tokens), own)
+    that = next((k.i for k in parse.kids(kid.i, "mark") if k.lower == "that" and k.i > verb.i), 0)
+    return spans_of(scene, sorted(i for i in tokens if i >= that), own)
 
 
 def goes_with(scene: Scene, kid: Token) -> bool:
     """Whether a clause that the parser hangs on the cue belongs to what is said: "he said he would serve, should they ask"."""
-    if kid.lemma in scene.cues.verbs or kid.tag == "VBG":
+    parse = scene.parse
+    if kid.dep not in ("conj", "advcl", "ccomp", "parataxis", "dep") or kid.pos not in ("VERB", "AUX") or kid.tag == "VBG":
         return False
-    subjects = any(True for _ in scene.parse.kids(kid.i, "nsubj", "nsubjpass", "expl"))
-    return subjects and (kid.dep == "conj" or (kid.dep in ("advcl", "ccomp", "parataxis") and kid.pos in ("VERB", "AUX")))
+    subjects = [*parse.kids(kid.i, "nsubj", "nsubjpass", "expl")]
+    cues = scene.cues.verbs.get(lemma_of(scene.cues, kid), ())
+    if cues and not (subjects and subjects[0].pos == "PRON" and cues[-1].act in HELD):
+        return False
+    if kid.dep == "advcl":
+        return bool(subjects) and not any(k.lower in MATRIX for k in parse.kids(kid.i, "mark", "advmod"))
+    return bool(subjects) or any(k.tag == "MD" for k in parse.kids(kid.i, "aux"))
 
 
 def tail(scene: Scene, verb: Token, kid: Token) -> set[int]:
     """Tokens at the end of a clause that go on telling what the speaker did: ", adding that", ", and accused", ", while Moscow said"."""
     parse = scene.parse
     later = [k for k in parse.kids(kid.i, "advcl", "conj") if k.i > kid.i and reports_on(scene, verb, k)]
-    below = parse.subtree(kid.i)
-    later += [parse.tokens[i] for i in below if parse.tokens[i].dep == "relcl" and i > kid.i and trailing(parse, parse.tokens[i], below[-1])]
-    return {i for k in later for i in parse.subtree(k.i)}
+    return {i for k in later for i in parse.subtree(k.i)} | trailing(parse, parse.subtree(kid.i), kid.i)
 
 
-def trailing(parse: Parse, clause: Token, last: int) -> bool:
-    """Whether a relative clause ends the content and comes after a comma: there it is the reporter's."""
-    below = parse.subtree(clause.i)
-    return below[-1] >= last - 1 and parse.tokens[below[0]].lower in ("who", "which", "whom", "whose") and parse.tokens[below[0] - 1].text == ","
+def trailing(parse: Parse, below: list[int], after: int) -> set[int]:
+    """Tokens of a relative clause that ends a content and comes after a comma: there it is the reporter's."""
+    for i in below:
+        if parse.tokens[i].dep == "relcl" and i > after:
+            clause = parse.subtree(i)
+            starts = parse.tokens[clause[0]].lower in ("who", "which", "whom", "whose") and parse.tokens[clause[0] - 1].text == ","
+            if starts and clause[-1] >= below[-1] - 1:
+                return set(clause)
+    return set()
 
 
 def after_comma(parse: Parse, kid: Token) -> bool:
@@ -201,7 +213,9 @@ def reports_on(scene: Scene, verb: Token, below: Token) -> bool:
     if below.tag == "VBG":
         return below.dep == "advcl" and after_comma(scene.parse, below)
     if below.dep == "conj":
-        return below.tag == verb.tag and not any(True for _ in scene.parse.kids(below.i, "nsubj", "nsubjpass", "aux"))
+        subjects = [*scene.parse.kids(below.i, "nsubj", "nsubjpass")]
+        other = bool(subjects) and subjects[0].pos in ("NOUN", "PROPN") and below.tag == verb.tag and after_comma(scene.parse, below)
+        return other or (below.tag == verb.tag and not subjects and not any(True for _ in scene.parse.kids(below.i, "aux")))
     marks = {k.lower for k in scene.parse.kids(below.i, "mark")}
     return bool(marks & {"while", "though", "although", "but"}) and after_comma(scene.parse, below)
 
@@ -231,8 +245,8 @@ def noun_before(parse: Parse, verb: Token) -> int | None:
 def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, objects: list[Token]) -> Filled | None:
     """Content that is an object: "condemned the test", "called for restraint", "described it as useless", "accused X of"."""
     parse = scene.parse
-    if second is not None and second.dep == "prep" and Frame.OBJ_TO in cue.frames:
-        return called_on(scene, token, second)
+    if second is not None and Frame.OBJ_TO in cue.frames:
+        return called_on(scene, token, second, objects)
     if second is not None and second.dep == "prep" and Frame.PREP in cue.frames:
         kids = list(parse.kids(second.i, "pobj", "pcomp"))
         if kids and kids[0].lower not in EMPTY:
@@ -255,16 +269,26 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
         if frame in cue.frames and tail:
             own = {token.i, *(i for k in parse.kids(token.i, "nsubj") for i in parse.subtree(k.i))} if thing.i < token.i else set()
             tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)})
-            return frame, spans_of(scene, tokens, own), None
+            return frame, spans_of(scene, [*tokens, *quoted_on(scene, tokens[-1])], own), None
     if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
         return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
     return None
 
 
-def called_on(scene: Scene, verb: Token, second: Token) -> Filled | None:
+def quoted_on(scene: Scene, last: int) -> range:
+    """Tokens after a predicate that carry it on to a quotation before the next comma: "as “provocative” and a “grave threat” to peace"."""
+    tokens, sentence = scene.parse.tokens, scene.parse.sentences[scene.parse.tokens[last].sent]
+    stop = last + 1
+    while stop < sentence.last and (scene.inside[stop] >= 0 or tokens[stop].text not in (",", ".", ";", ":", "-", "—", "–")):
+        stop += 1
+    on = stop > last + 1 and tokens[last + 1].lower in ("and", "or", "of", "to", "that", "who")
+    return range(last + 1, stop) if on and any(scene.inside[i] >= 0 for i in range(last + 1, stop)) else range(0)
+
+
+def called_on(scene: Scene, verb: Token, second: Token, objects: list[Token]) -> Filled | None:
     """ "called on Moscow to withdraw": the object of the preposition and the infinitive."""
     parse = scene.parse
-    below = next(parse.kids(second.i, "pobj"), None)
+    below = next(parse.kids(second.i, "pobj"), objects[0] if objects else None)
     act = next((k for k in parse.kids(verb.i, "xcomp", "advcl", "ccomp") if any(a.tag == "TO" for a in parse.kids(k.i, "aux"))), None)
     if below is None:
         return None
@@ -282,7 +306,8 @@ def drawn_out(parse: Parse, verb: Token, thing: Token) -> list[int]:
             if kid.dep not in ("prep", "npadvmod", "advmod"):
                 break
             tokens.extend(parse.subtree(kid.i))
-    return sorted(tokens)
+    out = trailing(parse, sorted(tokens), thing.i)
+    return sorted(i for i in tokens if i not in out)
 
 
 def fill_passive(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | None:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from detente.extract.statements.claims import Scene
 from detente.extract.statements.phrases import trimmed
+from detente.language.parse import Sentence
 from detente.text import Span
 
 # No content is longer than this; and none but a closed quotation takes more than this share of a report that is longer than SHORT.
 LONGEST = 4_000
 SHARE = 0.4
 SHORT = 400
+LONGEST_DATELINE = 12
 
 
 def bound(size: int) -> int:
@@ -31,6 +33,15 @@ def fits(scene: Scene, spans: tuple[Span, ...], limit: int) -> bool:
     size = sum(len(s) for s in spans)
     closed = len(spans) == 1 and any(q.closed and q.outer == spans[0] for q in scene.outer)
     return size <= (LONGEST if closed else limit)
+
+
+def claim_start(scene: Scene, sentence: Sentence) -> int:
+    """The first token of a sentence behind a dateline ("WARSAW (Wire) — The talks ...")."""
+    tokens = scene.parse.tokens
+    for i in range(sentence.first, min(sentence.first + LONGEST_DATELINE, sentence.last - 1)):
+        if tokens[i].text in ("—", "–", "--", "-", "―") and tokens[i].start > tokens[i - 1].end and tokens[sentence.first].text.isupper():
+            return i + 1
+    return sentence.first
 
 
 def clause(scene: Scene, root: int, without: Iterable[int] = (), low: int = 0) -> tuple[Span, ...]:

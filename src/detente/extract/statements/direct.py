@@ -71,7 +71,7 @@ def block_claims(scene: Scene, block: Block, carrier: Claim | None) -> Iterator[
         if claim is not None and split_by(scene, claim, before):
             claim = replace(claim, content=(*claim.content, quotation.outer))
             continue
-        new = attributed_after(scene, quotation, before, after) or attributed_before(scene, quotation, before)
+        new = attributed_after(scene, quotation, before, after) or attributed_before(scene, quotation, before, after)
         if new is not None:
             if claim is not None and new.cue == claim.cue:
                 claim = replace(claim, content=(*claim.content, quotation.outer))
@@ -242,7 +242,17 @@ def top(scene: Scene, i: int, low: int, high: int) -> int:
     return i
 
 
-def attributed_before(scene: Scene, quotation: Quotation, before: list[Token]) -> Claim | None:
+def closing(scene: Scene, quotation: Quotation, after: list[Token]) -> Span:
+    """The quotation, drawn out to the end of its sentence where it ends without a stop and words follow: "“We will go” to the talks"."""
+    text = scene.parse.text
+    words = [t for t in after if not is_edge(t)]
+    stopped = text[quotation.inner.start:quotation.inner.end].rstrip("\"'”’ ")[-1:] in ",.?!…-–—;:"
+    if stopped or not words or (after and after[0].text in (",", ";")) or any(quote_cue(scene, t) for t in words):
+        return quotation.outer
+    return Span(quotation.outer.start, words[-1].end)
+
+
+def attributed_before(scene: Scene, quotation: Quotation, before: list[Token], after: list[Token]) -> Claim | None:
     """X said, "..." / X added: "..." in the words right before a quotation; "Sooner or later, X said, “it ends”" brings its first words."""
     words = [t for t in before if not is_edge(t)]
     for n in range(len(words) - 1, -1, -1):
@@ -257,7 +267,7 @@ def attributed_before(scene: Scene, quotation: Quotation, before: list[Token]) -
         if who is None or scene.inside[who] >= 0:
             who = speaker_near(scene, words, n) if n else None
         if who is not None and who <= token.i:
-            return Claim(token.i, token.span, Frame.QUOTE, (*led, quotation.outer), who, word=cue)
+            return Claim(token.i, token.span, Frame.QUOTE, (*led, closing(scene, quotation, after)), who, word=cue)
         return None
     return None
 
@@ -266,6 +276,8 @@ def leads(scene: Scene, quotation: Quotation, before: list[Token], words: list[T
     """What the cue words[n] leads to besides the quotation: nothing, the sentence's first words, or None where it leads elsewhere."""
     last = before[-1].text
     if last == ":" or (begins(scene, quotation) and (last == "," or n == len(words) - 1)):
+        return ()
+    if n == len(words) - 1 and last != "," and said(quote_cue(scene, words[n])) and len(scene.parse.tokens_in(quotation.inner)) > 2:
         return ()
     if last != "," or own_clause(scene, words[n]):
         return None

@@ -22,6 +22,8 @@ def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, bare:
     """
     below = parse.subtree(head)
     loose = {i for k in below if bare and k > head and aside(parse, parse.tokens[k], bare) for i in parse.subtree(k)}
+    if bare:
+        loose |= far_appositions(parse, head, below)
     inside = [i for i in below if i >= low and (high is None or i < high) and i not in loose]
     first = last = head
     held = set(inside)
@@ -35,6 +37,16 @@ def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, bare:
     while last > head and is_edge(parse.tokens[last]) and parse.tokens[last].text != ")":
         last -= 1
     return parse.span_of(first, last)
+
+
+def far_appositions(parse: Parse, head: int, below: list[int]) -> set[int]:
+    """Tokens of appositions to some other noun within the phrase ("minister of France, a permanent member of the Council")."""
+    chain = {head}
+    for i in below:
+        if parse.tokens[i].dep == "appos" and parse.tokens[i].head in chain:
+            chain.add(i)
+    far = [i for i in below if i > head and parse.tokens[i].dep == "appos" and parse.tokens[i].head not in chain]
+    return {k for i in far for k in parse.subtree(i)}
 
 
 def aside(parse: Parse, kid: Token, lemmas: Container[str]) -> bool:
@@ -108,6 +120,8 @@ def trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
     """Tokens first..last (included) without the stops, commas and stray signs at the edges; None where nothing is left."""
     while first <= last and is_edge(parse.tokens[first]) and parse.tokens[first].text not in "(\"“‘'":
         first += 1
+    while last >= first and parse.tokens[last].dep in ("cc", "punct") and parse.tokens[last].lower in ("and", "but", "or", ","):
+        last -= 1
     while last >= first and is_edge(parse.tokens[last]) and parse.tokens[last].text not in ")\"”’'":
         last -= 1
     return (first, last) if first <= last else None

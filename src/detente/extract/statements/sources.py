@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.statements.claims import Claim, Scene
-from detente.extract.statements.contents import spans_of
+from detente.extract.statements.contents import claim_start, spans_of
 from detente.language.parse import Parse, Token
 
 
@@ -39,7 +39,7 @@ def qualified(scene: Scene, token: Token, last: int, who: int) -> Iterator[Claim
     parse = scene.parse
     sentence = parse.sentences[token.sent]
     own = set(parse.subtree(token.i)) | set(range(token.i, last + 1))
-    rest = [i for i in range(sentence.first, sentence.last) if i not in own]
+    rest = [i for i in range(claim_start(scene, sentence), sentence.last) if i not in own]
     content = spans_of(scene, rest, own)
     if content:
         yield Claim(token.i, parse.span_of(token.i, last), None, content, who)

@@ -13,6 +13,7 @@ from detente.extract.statements.headlines import headline_claims
 from detente.extract.statements.nouns import adjective_claims, noun_claims
 from detente.extract.statements.phrases import phrase
 from detente.extract.statements.sources import source_claims
+from detente.extract.statements.tags import tag_claims
 from detente.language.parse import Parse
 from detente.lexicon.cues import Cues
 from detente.records.kinds import Manner, MentionKind
@@ -33,7 +34,7 @@ def find_statements(report_id: str, parse: Parse, quotations: Sequence[Quotation
     return tuple(sorted(unique, key=lambda s: (s.content[0].start, s.cue.start if s.cue else 0, s.id)))
 
 
-RULES = (direct_claims, headline_claims, aside_claims, verb_claims, source_claims, noun_claims, adjective_claims)
+RULES = (direct_claims, tag_claims, headline_claims, aside_claims, verb_claims, source_claims, noun_claims, adjective_claims)
 
 
 def claims_of(scened: Scene) -> list[Claim]:
