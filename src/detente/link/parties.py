@@ -1,0 +1,78 @@
+"""Who took part: an actor as a person and as the side he acts for, and when two namings can be one party."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.records.reading import Actor, Mention
+
+# PLOVER's codes that name a kind of body, not a state.
+GENERIC = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
+# Sectors that act for their state. Rebels, parties, citizens do not.
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "AGR"})
+# Sectors that say nothing of a side.
+NOBODYS = frozenset({None, "UNK"})
+SAME, FOR_SIDE, OTHER_PERSON, LIKE = 1.0, 0.85, 0.3, 0.6
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """id: of the actor; side: the state or body acted for; kind: "person" for a named person, "state" for the side itself, else "agent"."""
+
+    id: str
+    side: str
+    kind: str
+    name: str
+
+
+def party(actor: Actor) -> Party:
+    """The party an actor is: President Moon is a person of the side KOR, Moscow the state RUS, ECOWAS a side of its own."""
+    return Party(actor.id, side_of(actor), kind_of(actor), actor.name)
+
+
+def side_of(actor: Actor) -> str:
+    """The state for itself and its officials, country and sector for its other people ("MLI:REB"), else the actor itself."""
+    if actor.country is None or actor.country in GENERIC:
+        return actor.id
+    if actor.id == actor.country or actor.sector in OFFICIAL or actor.office:
+        return actor.country
+    return actor.id if actor.sector in NOBODYS else f"{actor.country}:{actor.sector}"
+
+
+def kind_of(actor: Actor) -> str:
+    if actor.id == actor.country:
+        return "state"
+    return "person" if is_person(actor) else "agent"
+
+
+def is_person(actor: Actor) -> bool:
+    """The lexicon's persons have Wikidata's ids, those made of a name in the text begin with "per-"."""
+    return actor.id.startswith("per-") or (actor.id.startswith("Q") and actor.id[1:].isdigit())
+
+
+def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
+    """The known parties, each once, in the order of the text; unresolved namings are left out."""
+    return tuple(dict.fromkeys(party(m.actor) for m in mentions if m.actor is not None and m.actor.id != "UNK"))
+
+
+def likeness(one: Party, two: Party) -> float:
+    """How far two namings can be one party: 1 the same, .85 somebody and his side, .3 two persons of one side, 0 strangers."""
+    if one.id == two.id:
+        return SAME
+    if one.side == two.side:
+        return OTHER_PERSON if one.kind == two.kind == "person" else FOR_SIDE
+    return 0.0
+
+
+def alike(some: Sequence[Party], others: Sequence[Party]) -> float | None:
+    """Mean likeness of the shorter list's parties to their best match in the other; None where either names nobody."""
+    few, many = sorted((some, others), key=len)
+    if not few:
+        return None
+    return sum(max(likeness(p, q) for q in many) for p in few) / len(few)
+
+
+def strangers(some: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Whether both name somebody and a party of the shorter list has no match at all, or only another person of its side."""
+    value = None if not some or not others else min(max(likeness(p, q) for q in max(some, others, key=len)) for p in min(some, others, key=len))
+    return value is not None and value <= OTHER_PERSON

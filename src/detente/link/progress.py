@@ -1,0 +1,138 @@
+"""What became of what was planned, promised or expected: announcements matched with later tellings of the same act."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.link.cluster import Group
+from detente.link.compare import apart
+from detente.link.days import Days, iso_day
+from detente.link.parties import alike, strangers
+from detente.link.sights import MUTUAL, Sight
+from detente.link.words import shared
+from detente.records.dossier import Progress, Told
+from detente.records.kinds import EventType, Outcome, Status
+from detente.records.reading import identify
+
+PATIENCE = 45     # days after the announcement within which an undated plan is held to be fulfilled
+POSTPONED = 3     # days by which a dated plan may slip and still be the same plan
+WORDS = 0.34
+ALIKE = 0.8
+# What a refusal undoes: an expected act of goodwill.
+GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
+                      EventType.CONSULT})
+Index = Mapping[tuple[EventType, str], list[Group]]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A group that tells what became of an announcement, how it came out, and why the two belong together."""
+
+    group: Group
+    outcome: Outcome
+    reasons: tuple[str, ...]
+
+
+def progress(groups: Sequence[Group]) -> tuple[Progress, ...]:
+    """One record for each announcement that a later telling settles, told by both: the announcement first, then what followed."""
+    index = by_side(g for g in groups if not g.members[0].open)
+    found = [(plan, followed) for plan in groups if plan.members[0].open and not all(m.background for m in plan.members)
+             for followed in [what_followed(plan, index)] if followed is not None]
+    return tuple(sorted((record(p, f) for p, f in found), key=lambda p: p.id))
+
+
+def by_side(groups: Iterable[Group]) -> Index:
+    index: dict[tuple[EventType, str], list[Group]] = defaultdict(list)
+    for g in groups:
+        for act in {m.act for m in g.members}:
+            for side in {p.side for m in g.members for p in m.everyone}:
+                index[act, side].append(g)
+    return index
+
+
+def what_followed(plan: Group, index: Index) -> Followed | None:
+    """The best of the later tellings; None where none fits, or where two fit equally well and say different things."""
+    head = plan.members[0]
+    seen = {id(g): g for act in (head.act, EventType.REJECT) for p in head.everyone for g in index.get((act, p.side), ())}
+    fits = sorted(((rank, f) for g in seen.values() for rank, f in settle(plan, g)), key=lambda rf: (-rf[0], rf[1].group.members[0].id))
+    if not fits:
+        return None
+    equals = [f for rank, f in fits if rank == fits[0][0]]
+    return equals[0] if len({(f.outcome, f.group.window) for f in equals}) == 1 else None
+
+
+def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
+    """Yield (how well, what) where the later telling settles the plan."""
+    a, b = plan.members[0], later.members[0]
+    timing = in_time(a, b)
+    if timing is None or apart(a, b) is not None or b.background:
+        return
+    if a.act in {m.act for m in later.members} and same_doers(a, b) and same_thing(a, b):
+        outcome = outcome_of(later)
+        yield 1.0 + shared(a.words, b.words) + timing[0], Followed(later, outcome, (f"the same act, {a.act}, by the same parties", timing[1]))
+    elif refused(a, b):
+        why = (f"{a.act} was expected, {b.act} came", timing[1])
+        yield 0.5 + shared(a.words, b.words), Followed(later, Outcome.NOT_SO, why)
+
+
+def same_doers(a: Sight, b: Sight) -> bool:
+    """The same parties on the same sides."""
+    if a.act in MUTUAL:
+        return (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and (min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words))
+    return (alike(a.actors, b.actors) or 0.0) >= ALIKE and not strangers(a.recipients, b.recipients)
+
+
+def same_thing(a: Sight, b: Sight) -> bool:
+    """For a meeting the parties and the day are enough; any other act must be told in words that overlap."""
+    if a.modes and b.modes and not a.modes & b.modes and a.act is EventType.CONSULT and "phone" in a.modes | b.modes:
+        return False
+    return a.act is EventType.CONSULT or shared(a.words, b.words) >= WORDS
+
+
+def refused(a: Sight, b: Sight) -> bool:
+    """Goodwill was expected of somebody, and he refused on the same matter, or a meeting was called off."""
+    if b.act is not EventType.REJECT or a.act not in GOODWILL or b.status is Status.DENIED:
+        return False
+    if a.act is EventType.CONSULT:
+        return "meet" in b.modes and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and len(b.everyone) >= 2
+    return (alike(a.actors, b.actors) or 0.0) >= ALIKE and shared(a.words, b.words) >= WORDS
+
+
+def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
+    """Whether the later telling can be of what was planned: (closeness, the reason); None where it cannot."""
+    said, came = plan.report_day, later.bounds
+    if came is None or said is None:
+        return None
+    if later.report_day is not None and later.report_day < said:
+        return None
+    if plan.firm and plan.days is not None:
+        gap = plan.days.gap(came)
+        late = came.first > plan.days.last
+        if gap > (POSTPONED if late else 0) or (plan.days.single and came.single and gap > 0 and not late):
+            return None
+        return 1.0 - gap / 10, f"set for {iso_day(plan.days.first)}, told of {iso_day(came.first)}"
+    if came.last < said or came.first > said + PATIENCE:
+        return None
+    return 0.2, f"announced on {iso_day(said)}, told of {spell(came)}"
+
+
+def spell(days: Days) -> str:
+    return iso_day(days.first) if days.single else f"{iso_day(days.first)} to {iso_day(days.last)}"
+
+
+def outcome_of(later: Group) -> Outcome:
+    """Happened, or denied by somebody, or told by the reporter not to be so."""
+    if later.members[0].status is not Status.DENIED:
+        return Outcome.HAPPENED
+    return Outcome.DENIED if any(m.claimed for m in later.members) else Outcome.NOT_SO
+
+
+def record(plan: Group, followed: Followed) -> Progress:
+    told: tuple[Told, ...] = tuple(s.told for s in (*in_order(plan), *in_order(followed.group)))
+    ids = [f"{t.report}/{s.id}" for t, s in zip(told, (*in_order(plan), *in_order(followed.group)), strict=True)]
+    return Progress(identify("progress", "", (), *ids), followed.outcome, told, followed.reasons)
+
+
+def in_order(g: Group) -> list[Sight]:
+    return sorted(g.members, key=lambda s: (s.report_day or 0, s.report, s.id))

@@ -1,0 +1,116 @@
+"""What the linker sees of one telling: its act, parties, days, place and words, ready for comparing."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.lexicon.cues import Act, Cues
+from detente.link.days import FUTURE, Days, days_of, is_firm
+from detente.link.parties import Party, parties
+from detente.link.words import stems
+from detente.records.dossier import Told
+from detente.records.kinds import EventType, Status
+from detente.records.reading import Event, Place, Reading, Statement, When
+
+# Parties of these acts stand on one footing: who is named first does not matter.
+MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+# What a speech act amounts to when it is told as a statement only.
+SPEECH = {
+    Act.URGE: EventType.REQUEST, Act.DEMAND: EventType.REQUEST, Act.PROPOSE: EventType.REQUEST, Act.ASK: EventType.REQUEST,
+    Act.REFUSE: EventType.REJECT, Act.REJECT: EventType.REJECT, Act.PROMISE: EventType.AGREE, Act.CONDEMN: EventType.ACCUSE,
+    Act.ACCUSE: EventType.ACCUSE, Act.PRAISE: EventType.SUPPORT,
+}
+LOOK_BACK, LOOK_AHEAD = 6, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One telling. report_day: of its report; days: when the act was or is to be; firm: the report itself says when; claimed: by a statement."""
+
+    id: str
+    told: Told
+    act: EventType
+    modes: frozenset[str]
+    status: Status
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    when: When | None
+    days: Days | None
+    firm: bool
+    report_day: int | None
+    place: Place | None
+    words: frozenset[str]
+    background: bool
+    claimed: bool
+
+    @property
+    def report(self) -> str:
+        return self.told.report
+
+    @property
+    def everyone(self) -> tuple[Party, ...]:
+        return tuple(dict.fromkeys((*self.actors, *self.recipients)))
+
+    @property
+    def open(self) -> bool:
+        """Not yet done, as this report has it."""
+        return self.status in FUTURE
+
+    @property
+    def bounds(self) -> Days | None:
+        """The days that the act may lie in: as said, or near the report's date."""
+        if self.firm or self.report_day is None:
+            return self.days if self.firm else None
+        d = self.report_day
+        return Days(d, d + LOOK_AHEAD) if self.open else Days(d - LOOK_BACK, d)
+
+
+def day_of(reading: Reading) -> int | None:
+    found = days_of(reading.dated)
+    return None if found is None else found.first
+
+
+def sights(reading: Reading) -> tuple[Sight, ...]:
+    """Every event of a reading as the linker sees it."""
+    return tuple(sight(reading, e) for e in reading.events)
+
+
+def sight(reading: Reading, e: Event) -> Sight:
+    actors, recipients = parties(e.actors), parties(e.recipients)
+    if e.act in MUTUAL:
+        actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+    names = stems(" ".join(reading.quote(m.span) for m in (*e.actors, *e.recipients)))
+    words = stems(reading.quote(e.clause), names) | stems(reading.quote(e.trigger))
+    place = None if e.where is None else e.where.place
+    return Sight(e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when),
+                 is_firm(e.when), day_of(reading), place, words, e.background, e.statement is not None)
+
+
+def spoken(reading: Reading, cues: Cues) -> Iterator[Sight]:
+    """Statements that are acts in words ("urged", "turned down") and that no event of the reading tells already."""
+    told = {e.statement.id for e in reading.events if e.statement is not None}
+    triggers = [e.trigger for e in reading.events]
+    for s in reading.statements:
+        act = act_of(reading, s, cues)
+        taken = s.id in told or any(s.cue is not None and s.cue.overlaps(t) for t in triggers)
+        if act is not None and s.speaker is not None and not taken:
+            yield spoken_sight(reading, s, act)
+
+
+def act_of(reading: Reading, s: Statement, cues: Cues) -> EventType | None:
+    """The act that the cue's words make of a statement, by the stems of its verbs."""
+    if s.cue is None:
+        return None
+    found = stems(reading.quote(s.cue))
+    acts = {SPEECH[c.act] for lemma, many in cues.verbs.items() for c in many if c.act in SPEECH and stems(lemma) & found and c.second is None}
+    return acts.pop() if len(acts) == 1 else None
+
+
+def spoken_sight(reading: Reading, s: Statement, act: EventType) -> Sight:
+    people = [m for m in (s.speaker, s.addressee) if m is not None]
+    names = stems(" ".join(reading.quote(m.span) for m in people))
+    words = stems(" ".join(reading.quote(c) for c in s.content), names)
+    to = parties([s.addressee]) if s.addressee is not None else ()
+    speaker = parties([s.speaker]) if s.speaker is not None else ()
+    return Sight(s.id, Told(reading.report.id, statement=s), act, frozenset(), Status.HAPPENED, speaker, to, s.when, days_of(s.when),
+                 is_firm(s.when), day_of(reading), None, words, False, True)

@@ -1,0 +1,52 @@
+"""Words of a quotation as stems, for comparing what two reports say of one thing."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from detente.lexicon.source import read_source
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    suffixes: tuple[str, ...]
+    stop: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words of data/words.toml, read on first use. Raises KnowledgeError where the file is broken."""
+    tables = read_source(resources.files("detente.link").joinpath("data/words.toml")).tables
+    return Words(tuple(tables["suffixes"]), frozenset(tables["stop"].split()))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A rough stem that joins "testing", "tested" and "tests"; never shorter than three letters."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    for suffix in words().suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[:-len(suffix)]
+    return word
+
+
+def stems(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Stems of the words that carry meaning; `without`: stems left out, such as those of the parties' names."""
+    stop = words().stop
+    found = (w.lower() for w in WORD.findall(text))
+    return frozenset(stem(w) for w in found if w not in stop and len(w) > 1) - without
+
+
+def shared(one: frozenset[str], two: frozenset[str]) -> float:
+    """Share of the smaller set that stands in the other, 0..1; 0 where either is empty."""
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+
+
+def plain(text: str) -> str:
+    """Words in lower case with single spaces, for telling whether two quotations are the same."""
+    return " ".join(w.lower() for w in WORD.findall(text))
+
