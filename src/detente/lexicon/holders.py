@@ -107,7 +107,9 @@ def register_senses(register: Register) -> Iterator[Sense]:
     for id, rows in register.rows.items():
         name, surname = rows[0].person, rows[0].surname
         yield Sense(id, How.FULL, name)
-        if name != surname:
+        if name.endswith(surname) and name.count(" ") == 1 and name != surname and rows[0].place[:3] not in TURNED:
+            yield Sense(id, How.SURNAME, surname)
+        elif name != surname:
             yield from variants(id, WORD.findall(name), WORD.findall(surname), any(r.place[:3] in TURNED for r in rows))
 
 
