@@ -79,6 +79,8 @@ def shared_subject(parse: Parse, verb: Token, frames: Frames, depth: int = 6) ->
             return objects[0]
     if verb.dep in CLAUSAL and head.pos in {"VERB", "AUX"}:
         return subject_of(parse, head, frames, depth)
+    if verb.dep in {"xcomp", "ccomp"} and head.pos == "ADJ" and parse.tokens[head.head].pos in {"VERB", "AUX"}:
+        return subject_of(parse, parse.tokens[head.head], frames, depth)
     return None
 
 
@@ -134,6 +136,24 @@ def prepositional(parse: Parse, i: int, frames: Frames) -> Iterator[int]:
                 found.setdefault(inner.lower, []).append(k.i)
     for word in frames.recipient_preps:
         yield from found.get(word, ())
+
+
+def anything_below(parse: Parse, i: int) -> Iterator[int]:
+    """Heads of the noun phrases after token i within its clause, nearest first: where the routes above found nobody."""
+    for j in parse.subtree(i):
+        t = parse.tokens[j]
+        if j > i and t.pos in NOMINAL and t.dep not in {"nsubj", "nsubjpass", "npadvmod"} and not outside(parse, j, i):
+            yield j
+
+
+def outside(parse: Parse, j: int, i: int) -> bool:
+    """Whether token j hangs below i only through another statement: an adverbial or coordinated clause, or speech."""
+    at = parse.tokens[j]
+    while at.i not in (i, at.head):
+        if at.dep in {"advcl", "parataxis"} or (at.dep in {"conj", "ccomp", "relcl"} and at.pos in {"VERB", "AUX"}):
+            return True
+        at = parse.tokens[at.head]
+    return False
 
 
 def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.extract.events.arguments import Roles, is_passive, roles_of
+from detente.extract.events.arguments import Roles, anything_below, is_passive, roles_of
 from detente.extract.events.frames import Frames
 from detente.extract.events.parties import Parties, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
@@ -60,7 +60,8 @@ def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, 
     if not actors:
         return None
     others = tuple(i for i in roles.patients if i not in roles.agents)
-    recipients = parties.first(others, taken=actors) or place_recipients(parties, others)
+    recipients = (parties.first(others, taken=actors) or place_recipients(parties, others)
+                  or parties.first(anything_below(parse, roles.carrier if roles.carrier is not None else token.i), taken=actors))
     both = is_reciprocal(parse, token, roles, frames)
     if both and recipients and shares_level(parse, token, others, parties, recipients):
         actors, recipients = merged(actors, recipients), ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.extract.events.acts import acts
 from detente.language.parse import Parse, Token
 from detente.text import Span
 
@@ -23,8 +24,19 @@ def features(parse: Parse, actors: Sequence[Span], recipients: Sequence[Span], t
     if a is not None and r is not None:
         found += path(parse, a, r)
     if trigger is not None and (t := parse.head_of(trigger)) is not None:
-        found += [f"trigger:{key}" for key in around(parse, t)]
+        keys = list(around(parse, t))
+        found += [f"trigger:{key}" for key in keys]
+        found += named("trigger", keys)
     return found
+
+
+def named(where: str, keys: Sequence[str]) -> Iterator[str]:
+    """What the list of acts says of a predicate: "trigger-names:ACCUSE" and "trigger-names:ACCUSE/allege"."""
+    for key, (kind, mode) in acts().named(keys):
+        sure = "surely-" if "+" in key or " " in key else ""
+        yield f"{where}-{sure}names:{kind}"
+        if mode:
+            yield f"{where}-{sure}names:{kind}/{mode}"
 
 
 def head(parse: Parse, spans: Sequence[Span]) -> Token | None:
@@ -43,7 +55,9 @@ def party(parse: Parse, role: str, token: Token | None) -> Iterator[str]:
         chain.append(up.lemma)
         yield f"{role}:{'<'.join(chain[-3:])}"
         if up.pos == "VERB":
-            yield from (f"{role}-verb:{key}" for key in around(parse, up))
+            keys = list(around(parse, up))
+            yield from (f"{role}-verb:{key}" for key in keys)
+            yield from named(role, keys)
             break
         chain.append(up.dep)
 
@@ -52,8 +66,10 @@ def around(parse: Parse, token: Token) -> Iterator[str]:
     """A predicate with its particles, prepositions, objects, auxiliaries and complement."""
     yield token.lemma
     for kid in parse.kids(token.i):
-        if kid.dep in {"prt", "prep", "dobj", "attr", "acomp", "compound", "amod"}:
+        if kid.dep in {"prt", "prep", "dobj", "attr", "acomp", "nsubjpass"}:
             yield f"{token.lemma}+{kid.lemma}"
+        if kid.dep in {"compound", "amod"}:
+            yield f"{kid.lemma} {token.lemma}"
         if kid.dep in {"neg", "aux", "auxpass"} and kid.lemma not in {"have", "be"}:
             yield f"{token.lemma}/{kid.lemma}"
             yield f"/{kid.lemma}"
@@ -76,7 +92,10 @@ def path(parse: Parse, a: Token, r: Token) -> Iterator[str]:
             yield f"links:{'<'.join(x.dep for x in up[:n])}^{'>'.join(x.dep for x in reversed(down[:places[t.i]]))}"
             for x in (*left, *right):
                 yield f"on-path:{x.lemma}"
+            keys = [key for x in (t, *left, *right) for key in around(parse, x)]
             yield from (f"top-{key}" for key in around(parse, t))
+            yield from named("path", keys)
+            yield from named("top", list(around(parse, t)))
             return
     yield "path:none"
 
@@ -91,6 +110,8 @@ def words(parse: Parse, within: range, actors: Sequence[Span], recipients: Seque
             continue
         lemma = t.lemma if t.pos != "PROPN" else "NAME"
         yield f"word:{lemma}"
+        if t.pos in {"VERB", "NOUN"}:
+            yield from named("word", list(around(parse, t)))
         if last:
             yield f"words:{last} {lemma}"
         last = lemma
