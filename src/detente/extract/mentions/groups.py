@@ -109,7 +109,9 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
     owner = owner_of(scene, first, start, t, inside)
     marks = tuple(parse.tokens[i].lower for i in range(first, start))
     definite = bool({"the", "both", "his", "its", "their"} & set(marks)) or (t.tag == "NN" and role.shape == "body")
-    counted = any(parse.tokens[i].pos == "NUM" for i in range(first, start)) or t.tag == "NNS"
+    counted = any(parse.tokens[i].pos == "NUM" for i in range(first, start))
+    if t.lower in {"two", "both"} or {"two", "both"} & set(marks):
+        return None
     if owner.country is None and is_vague(scene, t, role) and not (counted and role.sector != "UNK"):
         return None
     if owner.country is None and role.sector in LOCAL and (definite or role.shape != "person") and scene.home:
@@ -118,7 +120,8 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
     actor = actor_of(scene, role, owner, parse.text[parse.tokens[first].start:t.end], office)
     if owner.country is not None:
         last = max(last, reach_of(scene, t, inside))
-    return Group(first, t.i, last, role, owner.country, owner.body, actor, office, definite, marks)
+    head = parse.head_of(parse.span_of(start, t.i))
+    return Group(first, head.i if head else t.i, last, role, owner.country, owner.body, actor, office, definite, marks)
 
 
 def is_vague(scene: Scene, t: Token, role: Role) -> bool:

@@ -12,7 +12,7 @@ from detente.lexicon.names import Match, words_of
 from detente.text import Span
 
 # Names that weigh less than the longer name they stand in: "Kim" in "Kim Byung Ki", "Washington" in "George Washington".
-LIGHT = frozenset({How.SURNAME, How.LOCATION, How.CAPITAL, How.NAME})
+LIGHT = frozenset({How.SURNAME, How.LOCATION, How.CAPITAL, How.NAME, How.WEAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def loose_runs(parse: Parse, sentence: Sentence, taken: set[int], words: Words, 
             run.append(i)
             continue
         if run:
-            yield from name_of_run(parse, trimmed(parse, run, words, lexicon), labels)
+            yield from name_of_run(parse, trimmed(parse, run, words, lexicon), labels, lexicon)
         run = []
 
 
@@ -93,13 +93,28 @@ def belongs(parse: Parse, i: int, run: list[int], sentence: Sentence, words: Wor
     """Whether token i begins or goes on a name."""
     t = parse.tokens[i]
     if run and (t.text in {"-", "'"} or t.lower in words.particles):
-        return i + 1 < sentence.last and parse.tokens[i + 1].text[:1].isupper() and (t.text != "-" or tight(parse, i))
+        return i + 1 < sentence.last and goes_on(parse, i, run, words)
+    if run and parse.tokens[i - 1].text == "-" and run[-1] == i - 1:
+        return True
     if not t.text[:1].isupper() or t.lower in words.never_names or t.pos in {"PUNCT", "SYM", "NUM"}:
         return False
     if i in labels and labels[i][1] in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"}:
         return False
     opening = i == sentence.first or parse.tokens[i - 1].text in {'"', "``", "''", ":", "“", "‘"}
-    return t.pos == "PROPN" or i in labels or (not opening and t.pos in {"NOUN", "ADJ", "X"})
+    return t.pos == "PROPN" or (not opening and (i in labels or t.pos in {"NOUN", "ADJ", "X"}))
+
+
+def goes_on(parse: Parse, i: int, run: Sequence[int], words: Words) -> bool:
+    """Whether a hyphen, apostrophe or particle inside a name is followed by more of it: "Young-chan", "al-Assad", "von der Leyen"."""
+    mark, after = parse.tokens[i], parse.tokens[i + 1]
+    if mark.text == "-" and not tight(parse, i):
+        return False
+    if after.text[:1].isupper():
+        return True
+    given = mark.text == "-" and after.text.isalpha() and len(after.text) <= 6 and after.lower not in words.suffixes
+    inside = len(run) > 1 or (run[0] > 0 and parse.tokens[run[0] - 1].text[:1].isupper() and parse.tokens[run[0] - 1].pos == "PROPN")
+    return (given and inside) or (mark.lower in words.particles and after.lower in words.particles - {"of", "e", "y"} and i + 2 < len(parse.tokens)
+                                  and parse.tokens[i + 2].text[:1].isupper())
 
 
 def tight(parse: Parse, i: int) -> bool:
@@ -132,9 +147,9 @@ def title_length(parse: Parse, run: Sequence[int], start: int, lexicon: Lexicon)
     return 0
 
 
-def name_of_run(parse: Parse, run: list[int], labels: dict[int, tuple[int, str]]) -> Iterator[Name]:
-    """Yield the run as one name, labelled as the model labels most of it."""
-    if run:
+def name_of_run(parse: Parse, run: list[int], labels: dict[int, tuple[int, str]], lexicon: Lexicon) -> Iterator[Name]:
+    """Yield the run as one name, labelled as the model labels most of it; none where it is a common noun in capitals ("Foreign Ministry")."""
+    if run and " ".join(parse.tokens[i].lower for i in run) not in lexicon.roles:
         kinds = [labels[i][1] for i in run if i in labels]
         label = max(sorted(set(kinds)), key=kinds.count) if kinds else ""
         yield Name(run[0], run[-1] + 1, parse.span_of(run[0], run[-1]), (), label)

@@ -108,7 +108,10 @@ def owner_of(scene: Scene, edge: int, at: int, names: Sequence[Name]) -> tuple[s
     """Country and body of the names between edge and title, or right before it ("Seoul's press officer"); and where they begin."""
     country = body = None
     reach = at
+    sent = scene.parse.tokens[at].sent
     for name in names:
+        if scene.parse.tokens[name.first].sent != sent:
+            continue
         after = scene.parse.tokens[name.last].text if name.last < len(scene.parse.tokens) else ""
         touches = edge <= name.first < at or name.last == at or (name.last == at - 1 and after in APOSTROPHES)
         if name.first >= at or not touches:

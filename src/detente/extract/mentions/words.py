@@ -14,7 +14,7 @@ class Words:
     """particles: small words inside names; opening: those that may begin one; never_names: capitalised words that are no names;
     body_words: last words of organisations, with place_words those of sites; body_sectors: sector by last word;
     former: words that make a title past; leaders, sides: nouns of "the two leaders", "the two sides"; vague: roles that say little alone;
-    same: a body's many names by its usual one."""
+    same: a body's many names by its usual one; suffixes: what follows a name and a hyphen without being part of it."""
 
     particles: frozenset[str]
     opening: frozenset[str]
@@ -29,6 +29,7 @@ class Words:
     feminine: frozenset[str]
     masculine: frozenset[str]
     same: Mapping[str, str]
+    suffixes: frozenset[str]
 
 
 @cache
@@ -43,4 +44,5 @@ def load_words() -> Words:
         return frozenset(t["lists"][key])
 
     return Words(listed("particles"), listed("opening"), listed("never_names"), frozenset(sectors) | sites, sites, sectors, listed("former"),
-                 listed("leaders"), listed("sides"), listed("vague"), listed("feminine"), listed("masculine"), t["same"])
+                 listed("leaders"), listed("sides"), listed("vague"), listed("feminine"), listed("masculine"), t["same"],
+                 listed("suffixes"))
