@@ -11,6 +11,8 @@ from detente.records.reading import When
 INSIDE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 # Verbs so joined are one clause with their governor: "agreed to meet on Monday", "met and talked on Monday".
 SAME_CLAUSE = frozenset({"xcomp", "conj", "prt"})
+# "the summit planned for July": the clause tells of the noun it hangs on.
+OF_NOUN = frozenset({"acl", "relcl"})
 VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -18,11 +20,12 @@ def time_of(trigger: int, sentence: Sentence, times: Sequence[When], parse: Pars
     """The time of the act that the token `trigger` names, among the times of its sentence; None where none modifies it.
 
     Dates and clock times only: a length ("for two days") or a repeated time says nothing about when. In "said on Monday that it will withdraw in
-    May", "withdraw" has May and "said" has Monday. Of several that fit equally, the nearest wins, then the earlier.
+    May", "withdraw" has May and "said" has Monday. Of several that fit equally, a day wins over
+    "recently", then the nearest, then the earlier.
     """
-    ranked = sorted((rank, abs(head.i - trigger), head.i, n) for n, head in inside(sentence, times, parse)
+    ranked = sorted((rank, times[n].start is None, abs(head.i - trigger), head.i, n) for n, head in inside(sentence, times, parse)
                     if (rank := nearness(trigger, head, parse)) is not None)
-    return times[ranked[0][3]] if ranked else None
+    return times[ranked[0][4]] if ranked else None
 
 
 def inside(sentence: Sentence, times: Sequence[When], parse: Parse) -> Iterator[tuple[int, Token]]:
@@ -44,7 +47,7 @@ def nearness(trigger: int, time: Token, parse: Parse) -> int | None:
     if verb is None:
         return None
     own = governing_verb(trigger, parse)
-    if own == verb:
+    if own == verb or (parse.tokens[verb].dep in OF_NOUN and parse.tokens[verb].head == trigger):
         return 1
     return 2 if own is not None and verb in clause(own, parse) else None
 

@@ -50,6 +50,8 @@ OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE"
 VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 # How far back, in characters, "a year earlier" or "that day" may look for the time it is counted from: about three sentences.
 REACH = 450
+# How far back the quarter or period that a whole report is about may have been named.
+FAR = 20_000
 # Days by which the nearest date may lie on the wrong side of the tense before the other side is taken.
 PATIENCE = {"D": 120, "M": 300, "S": 100}
 
@@ -249,7 +251,7 @@ def part(piece: Part, at: int, context: Context) -> Meant:
 
 
 def quarter(piece: Quarter, at: int, context: Context) -> Meant:
-    told = None if piece.latest else context.last_told(at, r"\d{4}-Q\d", reach=10**9)
+    told = None if piece.latest else context.last_told(at, r"\d{4}-Q\d", reach=FAR)
     if told is None and context.day is not None and (ended := shift(context.day, "Q", -1)) is not None:
         told = value_of(ended, "Q")
     return Meant(told or "XXXX-QX")
@@ -276,7 +278,7 @@ def year_ago(piece: YearAgo, at: int, context: Context) -> Meant:
     elif piece.quarter:
         now = quarter(Quarter(), at, context).value
     else:
-        now = context.last_told(at, r"\d{4}-Q\d|\d{4}-H\d", reach=10**9) or ""
+        now = context.last_told(at, r"\d{4}-Q\d|\d{4}-H\d", reach=FAR) or ""
     return Meant(f"{int(now[:4]) - 1:04}{now[4:]}" if now[:4].isdigit() else "PAST_REF")
 
 

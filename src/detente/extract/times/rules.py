@@ -424,14 +424,14 @@ RULES: tuple[tuple[str, Make], ...] = (
     # days
     (r"d:ISO", iso),
     (r"d:SLASHED", slashed),
-    (r"(?:ANYDAY DOT? COMMA? THE?)? (?:s:LAST|s:NEXT)? m:ANYMONTH DOT? THE? d:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT)", a_day),
-    (r"(?:ANYDAY DOT? COMMA?)? m:ANYMONTH DOT? THE? d:NTH (?:COMMA? y:ANYYEAR)? (?!ANYUNIT|HYPHEN)", a_day),
-    (r"(?:ANYDAY DOT? COMMA?)? (?:THE? d:DAYNUM|THE? d:DAYTH OF?|THE d:ORDINAL OF) m:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", a_day),
-    (r"m:ANYMONTH DOT? a:DAYNUM RANGE b:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT)", days),
+    (r"(?:ANYDAY DOT? COMMA? THE?)? (?:s:LAST|s:NEXT)? m:MON THE? d:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT)", a_day),
+    (r"(?:ANYDAY DOT? COMMA?)? m:MON THE? d:NTH (?:COMMA? y:ANYYEAR)? (?!ANYUNIT|HYPHEN)", a_day),
+    (r"(?:ANYDAY DOT? COMMA?)? (?:THE? d:DAYNUM|THE? d:DAYTH OF?|THE d:ORDINAL OF) m:MON (?:COMMA? y:ANYYEAR)?", a_day),
+    (r"m:MON a:DAYNUM RANGE b:DAYNUM (?:COMMA? y:ANYYEAR)? (?!PERCENT|ANYUNIT)", days),
     (r"(?<=DAYNUM) (?:AND|OR) d:DAYNUM (?=DOT|COMMA|IN|AT|FOR|BY|TO)", other_day),
-    (r"a:DAYNUM RANGE b:DAYNUM m:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", days),
-    (r"m:ANYMONTH DOT? a:DAYNUM HYPHEN n:ANYMONTH DOT? b:DAYNUM (?:COMMA? y:ANYYEAR)?", days_of_two_months),
-    (r"a:DAYNUM m:ANYMONTH DOT? HYPHEN b:DAYNUM n:ANYMONTH DOT? (?:COMMA? y:ANYYEAR)?", days_of_two_months),
+    (r"a:DAYNUM RANGE b:DAYNUM m:MON (?:COMMA? y:ANYYEAR)?", days),
+    (r"m:MON a:DAYNUM HYPHEN n:MON b:DAYNUM (?:COMMA? y:ANYYEAR)?", days_of_two_months),
+    (r"a:DAYNUM m:MON HYPHEN b:DAYNUM n:MON (?:COMMA? y:ANYYEAR)?", days_of_two_months),
     (r"(?:s:LAST|s:NEXT|s:THIS)? h:HOLIDAY (?:COMMA? y:YEAR)?", feast),
     (r"(?:THIS? s:LASTS|THIS? s:NEXTS|s:THIS|THE s:PREVIOUS|THE s:FOLLOWING)? w:WEEKDAY", weekday),
     (r"w:WEEKDAYS", every),
@@ -440,8 +440,8 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"TONIGHT", tonight),
     (r"THE UNIT t:BEFORE (?!THE|A|LAST)", day_beside),
     # months
-    (r"m:ANYMONTH DOT? (?:OF|COMMA)? y:ANYYEAR", a_month),
-    (r"(?:THIS? s:LASTS|THIS? s:NEXTS|s:THIS) m:ANYMONTH DOT?", stepped_month),
+    (r"m:MON (?:OF|COMMA)? y:ANYYEAR", a_month),
+    (r"(?:THIS? s:LASTS|THIS? s:NEXTS|s:THIS) m:MON", stepped_month),
     (r"m:MONTH", lambda m: Month(month(m))),
     (r"(?<=LEAD_IN) m:MONTH_DOUBTFUL", lambda m: Month(month(m))),
     (r"(?<=LEAD_IN) m:MONTH_SHORT DOT?", lambda m: Month(month(m))),
@@ -450,7 +450,7 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"(?<=LEAD_IN) y:OLDYEAR (?!HYPHEN)", a_year),
     (r"a:ANYYEAR HYPHEN b:ANYYEAR", years),
     (r"a:ANYYEAR (?:HYPHEN|SLASH) b:YY", years),
-    (r"(?:FISCAL YEARWORD?|FY) (?:y:YEAR|y:YY)", fiscal_year),
+    (r"THE? (?:FISCAL YEARWORD?|FY) (?:y:YEAR|y:YY)", fiscal_year),
     (r"y:FISCALYEAR", fiscal_year),
     (r"THE? (?:s:LASTS|s:NEXTS|s:THIS|s:CURRENT|s:LATEST)? FISCAL YEARWORD", stepped_fiscal_year),
     (r"(?<=FOR|OF) THE YEARWORD (?!HYPHEN)", the_year),
@@ -458,6 +458,7 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"YEARWORD HYPHEN? END", year_end),
     (r"YEAREND", year_end),
     # stretches before, at and after the report
+    (r"THE? LAST QUARTERWORD (?=OF)", lambda _: Part("Q4", alone=False)),
     (r"t:THE? (?:THIS s:PAST|THIS? s:COMING|s:LAST|s:NEXT|s:THIS) u:UNIT (?!HYPHEN OLD)", stepped_unit),
     (r"THE (?:s:PREVIOUS|s:FOLLOWING|s:SAME) u:UNIT", stepped_unit),
     (r"s:THAT u:UNIT", stepped_unit),
@@ -491,7 +492,7 @@ RULES: tuple[tuple[str, Make], ...] = (
     (r"c:HOUR OCLOCK", clock),
     (r"c:CLOCKDOT ZONE", clock),
     (r"c:MILITARY (?:ZONE|LOCAL TIME)", military),
-    (r"THE? p:PART_OF_DAY", part_of_day),
+    (r"THE? p:PART_OF_DAY ZONE?", part_of_day),
     (r"(?:s:THIS|s:LAST) p:PART_OF_DAY", this_part_of_day),
     (r"(?:EARLY|LATE|MID) HYPHEN? p:PART_OF_DAY", said_part_of_day),
     (r"OVERNIGHT", overnight),
@@ -540,8 +541,10 @@ def grammar() -> tuple[Rule, ...]:
 
 
 def compile_pattern(notation: str, words: Words) -> re.Pattern[str]:
-    """A pattern over signs: "m:MONTH DAYNUM?" becomes "(?P<m1>[..])[..]?". The same letter may stand in several branches."""
+    """A pattern over signs: "m:MONTH DAYNUM?" becomes "(?P<m1>[..])[..]?". The same letter may stand in several branches.
+    m:MON is a month with the full stop of its short form."""
     seen: list[str] = []
+    notation = re.sub(r"([mn]):MON\b", r"(?:\1:MONTH|\1:MONTH_DOUBTFUL|\1:MONTH_SHORT DOT?)", notation)
     return re.compile(NAME.sub(lambda m: char_class(m, words, seen), notation).replace(" ", ""))
 
 

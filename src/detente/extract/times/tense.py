@@ -21,6 +21,7 @@ class TenseWords:
 
     ahead_verbs: frozenset[str]
     scheduling: frozenset[str]
+    timetable: frozenset[str]
     modals: frozenset[str]
     open_modals: frozenset[str]
     ahead: frozenset[str]
@@ -72,7 +73,8 @@ def token_at(parse: Parse, char: int) -> Token | None:
 def weigh(parse: Parse, verb: Token, leads: frozenset[str], after: bool) -> Tense | None:
     """The verb's tense, unless a word between it and the time says otherwise: "met ahead of Friday's vote", "planned a march on Saturday"."""
     words = load_tense_words()
-    if words.ahead & leads or (after and verb.lemma in words.scheduling and verb.tag in {"VBD", "VBZ", "VBP"}):
+    told = verb.tag in {"VBD", "VBZ", "VBP"} or any(parse.kids(verb.i, "aux", "auxpass"))
+    if words.ahead & leads or (after and told and verb.lemma in words.scheduling):
         return "future"
     if words.behind & leads:
         return "past"
@@ -103,9 +105,11 @@ def tense_of(parse: Parse, verb: Token) -> Tense | None:
 
 
 def by_form(parse: Parse, verb: Token) -> Tense | None:
-    """A verb without auxiliaries. A bare stem lies ahead: "urged that they meet on Monday"."""
+    """A verb without auxiliaries. A bare stem lies ahead: "urged that they meet on Monday"; so does a timetable: "opens on Friday"."""
     if verb.tag in {"VBN", "VBG"}:
         return above_it(parse, verb) or ("past" if verb.tag == "VBN" else None)
+    if verb.tag in {"VBZ", "VBP"} and verb.lemma in load_tense_words().timetable:
+        return "future"
     forms: dict[str, Tense] = {"VBD": "past", "VB": "future", "VBZ": "present", "VBP": "present"}
     return forms.get(verb.tag)
 

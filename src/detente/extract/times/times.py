@@ -9,7 +9,7 @@ from detente.extract.times.guards import Guard
 from detente.extract.times.pieces import YearAgo
 from detente.extract.times.resolve import KINDS, Context, Meant, Tense, resolve
 from detente.extract.times.tense import tense_at
-from detente.extract.times.tokens import Word, cut, join
+from detente.extract.times.tokens import Word, cut, join, stretches
 from detente.extract.times.words import load_words
 from detente.language.parse import Parse
 from detente.records.reading import When
@@ -34,9 +34,12 @@ def tag(text: str, day: date | None, tense_at: TenseAt, furniture: Sequence[Span
         is_name: Callable[[int], bool] = lambda _: False) -> tuple[When, ...]:
     """As find_times, without a parse: tense_at tells the tense at a character, is_name whether a person's name stands there."""
     words = load_words()
-    tokens = join(cut(text, words, furniture), text, words)
-    found = find_pieces(tokens, Guard(text, tokens, words, is_name))
-    return tuple(whens(found, tokens, Context(day, tense_at, words.holidays)))
+    context = Context(day, tense_at, words.holidays)
+    found: list[When] = []
+    for stretch in stretches(cut(text, words, furniture), words):
+        tokens = join(stretch, text, words)
+        found.extend(whens(find_pieces(tokens, Guard(text, tokens, words, is_name)), tokens, context))
+    return tuple(found)
 
 
 def whens(found: Sequence[Found], tokens: Sequence[Word], context: Context) -> Iterator[When]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from detente.extract.times.words import BREAK, NOTHING, Words, Worth
@@ -16,8 +16,8 @@ TOKEN = re.compile(r"""
           (?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![^\W_]))
   | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\.?\d))
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
-  | (?P<thousands>\d{1,3}(?:,\d{3})++(?![\d,]*\d))
-  | (?P<decimal>\d{1,9}\.\d{1,9}(?![\d.]*\d))
+  | (?P<thousands>\d{1,3}(?:,\d{3})++(?!,?\d))
+  | (?P<decimal>\d{1,9}\.\d{1,9}(?!\.?\d))
   | (?P<fraction>\d/\d(?![\d/]))
   | (?P<decades>\d{4}['’]?s\b|['’]\d0s\b|\d0s\b)
   | (?P<th>\d{1,3}(?:st|nd|rd|th)\b)
@@ -27,6 +27,8 @@ TOKEN = re.compile(r"""
   | (?P<gap>\n[ \t\r\f\v]*+\n)
   | (?P<mark>[^\w\s])
 """, re.X | re.I)
+# Tokens of one stretch: from LONG on it ends at the next full stop, at LONGEST anywhere.
+LONG, LONGEST = 4_000, 40_000
 SCALES = frozenset({100, 1000, 1_000_000, 1_000_000_000})
 EMPTY: Worth = {}
 PLAIN = frozenset({"word", "mark", "poss", "oclock"})
@@ -42,10 +44,10 @@ class Word(NamedTuple):
     lower: str = ""
 
 
-def cut(text: str, words: Words, furniture: Sequence[Span] = ()) -> list[Word]:
+def cut(text: str, words: Words, furniture: Sequence[Span] = ()) -> Iterator[Word]:
     """The tokens of a text, outside the furniture; a break stands at each blank line and each piece of furniture."""
-    found: list[Word] = []
     table, numerals = words.table, Numerals(words)
+    broken = False
     skip = [*sorted(furniture), Span(len(text), len(text) + 1)]
     at = 0
     for m in TOKEN.finditer(text):
@@ -53,14 +55,16 @@ def cut(text: str, words: Words, furniture: Sequence[Span] = ()) -> list[Word]:
         while skip[at].end <= start:
             at += 1
         if skip[at].start < end:
-            if not found or found[-1].sign != BREAK:
-                found.append(Word(start, end, BREAK, EMPTY))
+            if not broken:
+                yield Word(start, end, BREAK, EMPTY)
+            broken = True
             continue
+        broken = False
         kind, told = m.lastgroup, m.group()
         if kind in PLAIN:
             lower = told.lower()
             sign, worth = table.get(told) or table.get(lower) or numerals.none(told)
-            found.append(Word(start, end, sign, worth, lower))
+            yield Word(start, end, sign, worth, lower)
             continue
         if kind == "gap":
             sign, worth = BREAK, EMPTY
@@ -68,8 +72,7 @@ def cut(text: str, words: Words, furniture: Sequence[Span] = ()) -> list[Word]:
             sign, worth = NOTHING, EMPTY
         else:
             sign, worth = numerals.read(str(kind), told)
-        found.append(Word(start, end, sign, worth, told if len(told) < 3 else ""))
-    return found
+        yield Word(start, end, sign, worth, told if len(told) < 3 else "")
 
 
 class Numerals:
@@ -122,6 +125,17 @@ class Numerals:
         if len(told) > 2:
             return self.sign("NUM", value)
         return self.sign("NUM" + " DAYNUM" * (1 <= value <= 31) + " HOUR" * (value <= 24) + " YY" * (len(told) == 2), value)
+
+
+def stretches(tokens: Iterator[Word], words: Words) -> Iterator[list[Word]]:
+    """The tokens in lists that end at a blank line or full stop once they are long, so that memory does not grow with the text."""
+    ends, found = {BREAK, *words.classes["DOT"]}, []
+    for word in tokens:
+        found.append(word)
+        if len(found) >= LONG and (word.sign in ends or len(found) >= LONGEST):
+            yield found
+            found = []
+    yield found
 
 
 def join(tokens: list[Word], text: str, words: Words) -> list[Word]:
