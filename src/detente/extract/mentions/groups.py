@@ -104,7 +104,7 @@ def is_head(scene: Scene, t: Token, inside: Mapping[int, Name]) -> bool:
 def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int, Name]) -> Group | None:
     """The group around a role noun; None where the noun is vague and nothing makes it definite."""
     parse = scene.parse
-    first = min(start, left_edge(parse, start, t.i))
+    first = after_based(parse, min(start, left_edge(parse, start, t.i)), start)
     last = t.i + 1
     owner = owner_of(scene, first, start, t, inside)
     marks = tuple(parse.tokens[i].lower for i in range(first, start))
@@ -122,6 +122,14 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
         last = max(last, reach_of(scene, t, inside))
     head = parse.head_of(parse.span_of(start, t.i))
     return Group(first, head.i if head else t.i, last, role, owner.country, owner.body, actor, office, definite, marks)
+
+
+def after_based(parse: Parse, first: int, start: int) -> int:
+    """The phrase without "Miami-based": that tells a place, not whose the actor is."""
+    for i in range(start - 1, first, -1):
+        if parse.tokens[i].lower in {"based", "born"} and parse.tokens[i - 1].text == "-":
+            return i + 1
+    return first
 
 
 def is_vague(scene: Scene, t: Token, role: Role) -> bool:

@@ -12,6 +12,7 @@ from detente.lexicon.actors import How
 from detente.lexicon.source import read_source
 
 LONGEST_CLIMB = 12
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nounmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class KindModel:
     verbs: Mapping[str, frozenset[str]]
     place_nouns: frozenset[str]
     actor_nouns: frozenset[str]
+    own_nouns: frozenset[str]
+    realms: frozenset[str]
     spatial: frozenset[str]
     suffixes: Mapping[str, str]
 
@@ -37,7 +40,8 @@ def load_kind_model() -> KindModel:
     t = read_source(resources.files("detente.extract.mentions").joinpath("data", "kind.toml")).tables
     return KindModel(t["weights"], {w: key for key, listed in t["prepositions"].items() for w in listed},
                      {key: frozenset(listed) for key, listed in t["verbs"].items()}, frozenset(t["nouns"]["place"]),
-                     frozenset(t["nouns"]["actor"]), frozenset(t["nouns"]["spatial"]),
+                     frozenset(t["nouns"]["actor"]), frozenset(t["nouns"]["own"]), frozenset(t["nouns"]["realm"]),
+                     frozenset(t["nouns"]["spatial"]),
                      {w: key for key, listed in t["suffixes"].items() for w in listed})
 
 
@@ -65,13 +69,25 @@ def suffix(parse: Parse, name: Name, model: KindModel) -> str | None:
 
 
 def first_of_list(parse: Parse, head: Token) -> Token:
-    """The first member of the list the name stands in: the others have its relation."""
+    """The word whose relation the name shares: the first of its list, or what it is an example of ("countries such as Iraq")."""
     for _ in range(LONGEST_CLIMB):
         up = parse.tokens[head.head]
-        if head.dep != "conj" or up.pos not in {"PROPN", "NOUN"} or up.i == head.i:
+        if up.i == head.i:
             break
-        head = up
+        if (head.dep == "conj" and up.pos in {"PROPN", "NOUN", "ADJ"}) or (head.dep == "appos" and up.pos == "NOUN"):
+            head = up
+        elif head.dep == "pobj" and is_example(parse, up) and parse.tokens[up.head].pos in {"NOUN", "PROPN"}:
+            head = parse.tokens[up.head]
+        elif head.dep in MODIFIERS and up.dep in MODIFIERS and parse.tokens[up.head].i > up.i:
+            head = up
+        else:
+            break
     return head
+
+
+def is_example(parse: Parse, prep: Token) -> bool:
+    """Whether a preposition gives an example: "such as", "including"."""
+    return prep.lower in {"including", "like"} or (prep.lower == "as" and prep.i > 0 and parse.tokens[prep.i - 1].lower == "such")
 
 
 def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: frozenset[int]) -> Iterator[str]:
@@ -88,7 +104,7 @@ def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: fr
     elif head.dep == "pobj":
         yield from after_preposition(parse, up, model, actors)
     elif head.dep == "poss":
-        yield by_noun("possessive", up, model, actors)
+        yield possessive(up, model)
     elif head.dep in {"compound", "amod", "nmod", "nounmod"}:
         yield modifier(parse, up, name, model, actors)
     elif head.dep == "appos" and up.pos == "PROPN":
@@ -99,18 +115,35 @@ def subject(parse: Parse, head: Token, verb: Token, model: KindModel) -> Iterato
     """A subject: of saying and doing an actor, of lying and being a place."""
     if verb.lemma in model.verbs["speaking"]:
         yield "subject-speaking"
-    elif verb.lemma == "be" and any(k.lemma in model.place_nouns for k in parse.kids(verb.i, "attr")):
+    elif is_placed(parse, verb, model):
         yield "copula-place"
+    elif verb.lemma in model.verbs["mild"]:
+        yield "copula" if verb.lemma == "be" else "mild"
     elif verb.lemma in model.verbs["stative"]:
-        yield "copula" if verb.lemma == "be" else "subject-stative"
+        yield "subject-stative"
     else:
         yield "subject"
+
+
+def is_placed(parse: Parse, verb: Token, model: KindModel) -> bool:
+    """Whether a subject is or has what places are and have: "is a village", "had a population"."""
+    if verb.lemma not in {"be", "have", "become", "remain"}:
+        return False
+    return any(k.lemma in model.place_nouns for k in parse.kids(verb.i, "attr", "dobj")) or any(
+        k.lemma in model.verbs["stative"] for k in parse.kids(verb.i, "acomp"))
 
 
 def object_of(verb: Token, model: KindModel) -> str:
     if verb.lemma in model.verbs["object-place"]:
         return "object-place"
     return "object-actor" if verb.lemma in model.verbs["object-actor"] else "object"
+
+
+def possessive(noun: Token, model: KindModel) -> str:
+    """A name before "'s", by what it possesses."""
+    if noun.lemma in model.own_nouns:
+        return "possessive-own"
+    return "possessive-place" if noun.lemma in model.place_nouns else "possessive"
 
 
 def by_noun(stem: str, noun: Token, model: KindModel, actors: frozenset[int]) -> str:
@@ -135,7 +168,9 @@ def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: froze
     if prep.dep == "agent":
         yield "agent"
     elif key == "of":
-        yield by_noun("of", up, model, actors)
+        yield "realm" if up.lemma in model.realms else by_noun("of", up, model, frozenset())
+    elif key == "for" and up.lemma in model.verbs["siding"]:
+        yield "siding"
     elif key in {"to", "from"}:
         if up.lemma in model.verbs["motion"]:
             yield key

@@ -59,7 +59,19 @@ def is_human(scene: Scene, name: Name, titled: Titled) -> bool:
         return True
     if name.has(How.CAPITAL, How.LOCATION):
         return name.has(How.SURNAME) and name.label == "PERSON"
+    if is_site(scene, name):
+        return False
     return name.label == "PERSON" or (name.has(How.SURNAME) and name.label in {"", "ORG", "GPE", "NORP"} and acts(scene, name))
+
+
+def is_site(scene: Scene, name: Name) -> bool:
+    """Whether the name is said to be a place: "Clinton is a village", "Charleroi is located"."""
+    head = scene.parse.head_of(name.span)
+    if head is None or head.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = scene.parse.tokens[head.head]
+    told = [k.lemma for k in scene.parse.kids(verb.i, "attr")] if verb.lemma == "be" else [verb.lemma]
+    return any(w in scene.words.place_words or w in {"locate", "situate", "part", "capital", "community"} for w in told)
 
 
 def acts(scene: Scene, name: Name) -> bool:
