@@ -28,7 +28,8 @@ from detente.text import Span
 CASES = Path(__file__).parent.parent / "cases" / "times.md"
 DAY = date(2017, 9, 6)
 WORDS = st.sampled_from([
-    "May", "Sept.", "6", "2017", "1990s", "the", "last", "of", "week", "two", "twenty", "-", "first", "quarter", "ago", "later", "after", "Sunday", ",", "31",
+    "May", "Sept.", "6", "2017", "1990s", "the", "last", "of", "week", "two", "twenty", "-", "first", "quarter", "ago", "later",
+    "after", "Sunday", ",", "31",
     "February", "29", "year", "years", "a", "in", "early", "half", "night", "18:10", "p.m.",
     "09/06/2017", "2017-02-30", "hundred", "million", "every", "decade", "'80s", "9999",
     "now", "9/11", "Easter", "fiscal", "end", "past", "few", "\n\n", "\n", ".", "999999999", "until",
