@@ -95,7 +95,7 @@ class Cues:
 KEYS = {
     "verb": {"words", "act", "frames", "stance", "denies", "told", "thing", "weak"},
     "noun": {"words", "act", "frames", "stance", "denies", "preps"},
-    "adjective": {"words", "act", "frames", "stance", "denies", "preps"},
+    "adjective": {"words", "act", "frames", "stance", "denies", "preps", "weak"},
     "source": {"words"},
     "headline": {"words"},
     "raising": {"words"},

@@ -13,6 +13,8 @@ from detente.text import Span
 OBJECT = ("dobj", "obj")
 PLAIN = frozenset({Act.SAY, Act.TELL, Act.REPORT, Act.CONFIRM, Act.HINT})
 HELD = frozenset({Act.BELIEVE, Act.WANT, Act.FEAR, Act.PRAISE, Act.REJECT, Act.PREDICT})
+MODALS = frozenset({"would", "could", "can", "should", "might", "may", "must"})
+DOUBTS = frozenset({"if", "unless", "whether", "lest"})
 # Conjunctions of clauses that tell when or how somebody spoke, not what was said.
 MATRIX = frozenset({"as", "after", "before", "when", "while", "until"})
 Filled = tuple[Frame, tuple[Span, ...], int | None]
@@ -33,8 +35,10 @@ def verb_claims(scene: Scene) -> Iterator[Claim]:
 
 
 def hindered(parse: Parse, verb: Token) -> bool:
-    """Whether the verb is not asserted: an imperative or a bare infinitive that nobody is said to do, a modal "can", a question."""
-    return any(kid.lower in ("would", "could", "can", "should", "might", "may", "must") for kid in parse.kids(verb.i, "aux"))
+    """Whether the verb is not told as a fact: under a modal or "if", or a bare form within a content."""
+    if any(kid.lower in MODALS for kid in parse.kids(verb.i, "aux")) or any(kid.lower in DOUBTS for kid in parse.kids(verb.i, "mark")):
+        return True
+    return verb.dep == "ccomp" and verb.tag in ("VB", "VBN") and not any(True for _ in parse.kids(verb.i, "nsubj", "nsubjpass"))
 
 
 def first_frame(scene: Scene, token: Token) -> Claim | None:
@@ -84,9 +88,12 @@ def unfit(scene: Scene, verb: Token, who: int, cue: Cue) -> bool:
     """Whether a subject is no speaker to report: "you", a relative that is a thing, or "they" who are only said to believe."""
     parse = scene.parse
     token, governor = parse.tokens[who], parse.tokens[verb.head]
+    if verb.dep == "acl" and cue.act not in PLAIN and governor.lemma not in scene.cues.documents:
+        return True
     if token.lower == "you" or (token.lower in ("that", "which") and cue.act not in PLAIN):
         return True
-    return verb.dep == "ccomp" and token.lower in ("he", "she", "they", "it", "we", "i") and cue.act in HELD and governor.lemma in scene.cues.verbs
+    same = verb.dep == "ccomp" and token.lower in ("he", "she", "they", "it", "we", "i")
+    return same and governor.lemma in scene.cues.verbs
 
 
 def cue_span(parse: Parse, token: Token, second: Token | None) -> Span:

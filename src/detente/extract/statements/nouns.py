@@ -35,8 +35,9 @@ def adjective_claims(scene: Scene) -> Iterator[Claim]:
         cue = scene.cues.adjectives[token.lower]
         frame, content = after_word(scene, token, cue)
         who = holder(scene.parse, token)
-        if content and frame is not None and who is not None:
-            yield Claim(token.i, token.span, frame, spans_of(scene, content), who, word=cue)
+        spans = spans_of(scene, content)
+        if spans and frame is not None and who is not None and (frame not in cue.weak or any(scene.quotations_in(s) for s in spans)):
+            yield Claim(token.i, token.span, frame, spans, who, word=cue)
 
 
 def after_word(scene: Scene, token: Token, cue: Cue) -> tuple[Frame | None, list[int]]:

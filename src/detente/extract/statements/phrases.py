@@ -1,8 +1,6 @@
 """Noun phrases and subjects: whose words they are, as written."""
 from __future__ import annotations
 
-from collections.abc import Container
-
 from detente.language.parse import Parse, Token
 from detente.text import Span
 
@@ -15,16 +13,9 @@ DASHES = (",", "-", "–", "—", "--")
 EDGE = frozenset(",;:-–—.()[]\"'“”‘’…?!")
 
 
-def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, bare: Container[str] = ()) -> Span:
-    """The noun phrase of a head token with titles, appositions and relative clauses, kept within tokens low..high (high excluded).
-
-    A clause after a comma that holds a lemma of `bare` is left out ("said X, who added that ...").
-    """
-    below = parse.subtree(head)
-    loose = {i for k in below if bare and k > head and aside(parse, parse.tokens[k], bare) for i in parse.subtree(k)}
-    if bare:
-        loose |= far_appositions(parse, head, below)
-    inside = [i for i in below if i >= low and (high is None or i < high) and i not in loose]
+def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None) -> Span:
+    """The noun phrase of a head token with titles, appositions and relative clauses, kept within tokens low..high (high excluded)."""
+    inside = [i for i in parse.subtree(head) if i >= low and (high is None or i < high)]
     first = last = head
     held = set(inside)
     while first - 1 in held:
@@ -37,24 +28,6 @@ def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None, bare:
     while last > head and is_edge(parse.tokens[last]) and parse.tokens[last].text != ")":
         last -= 1
     return parse.span_of(first, last)
-
-
-def far_appositions(parse: Parse, head: int, below: list[int]) -> set[int]:
-    """Tokens of appositions to some other noun within the phrase ("minister of France, a permanent member of the Council")."""
-    chain = {head}
-    for i in below:
-        if parse.tokens[i].dep == "appos" and parse.tokens[i].head in chain:
-            chain.add(i)
-    far = [i for i in below if i > head and parse.tokens[i].dep == "appos" and parse.tokens[i].head not in chain]
-    return {k for i in far for k in parse.subtree(i)}
-
-
-def aside(parse: Parse, kid: Token, lemmas: Container[str]) -> bool:
-    """Whether a dependent of a noun is a clause after a comma that reports something of its own."""
-    if kid.dep not in ("relcl", "acl", "advcl"):
-        return False
-    below = parse.subtree(kid.i)
-    return below[0] > 0 and parse.tokens[below[0] - 1].text in DASHES and any(parse.tokens[i].lemma in lemmas for i in below)
 
 
 def after_dateline(parse: Parse, first: int, head: int) -> int:

@@ -85,8 +85,7 @@ def who(scened: Scene, head: int | None, claim: Claim, mentions: Sequence[Mentio
     if head is None:
         return None
     low, high = limits(scened, head, claim)
-    behind = claim.cue is not None and claim.cue < head
-    span = phrase(scened.parse, head, low, high, scened.cues.verbs if behind else ())
+    span = phrase(scened.parse, head, low, high)
     at = scened.token(head).span
     known = next((m for m in mentions if m.span.covers(at)), None)
     return Mention(span, MentionKind.ACTOR, known.actor if known else None, known.place if known else None)
