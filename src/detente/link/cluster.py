@@ -62,8 +62,9 @@ def group(sights: Iterable[Sight], joiners: Iterable[Sight] = ()) -> list[Group]
 
 
 def firmest_first(s: Sight) -> tuple[object, ...]:
-    """Tellings that know most come first, since they make the better groups; ids settle the rest."""
-    return (not s.firm, -len(s.everyone), s.place is None, s.days.first if s.days else 0, s.report, s.id)
+    """Report by report as they came out, so that a later one changes nothing that earlier ones made; within a day those that know most
+    come first, since they make the better groups; ids settle the rest."""
+    return (s.report_day or 10**7, not s.firm, -len(s.everyone), s.place is None, s.days.first if s.days else 0, s.report, s.id)
 
 
 def put(index: dict[Key, list[Group]], g: Group, s: Sight) -> None:

@@ -52,14 +52,20 @@ def by_side(groups: Iterable[Group]) -> Index:
 
 
 def what_followed(plan: Group, index: Index) -> Followed | None:
-    """The best of the later tellings; None where none fits, or where two fit equally well and say different things."""
+    """The best of the first reports that settle the plan: what is told later changes nothing. None where two fit equally well but differ."""
     head = plan.members[0]
     seen = {id(g): g for act in (head.act, EventType.REJECT) for p in head.everyone for g in index.get((act, p.side), ())}
-    fits = sorted(((rank, f) for g in seen.values() for rank, f in settle(plan, g)), key=lambda rf: (-rf[0], rf[1].group.members[0].id))
+    fits = [(rank, f) for g in seen.values() for rank, f in settle(plan, g)]
+    first = min((reported(f) for _, f in fits), default=0)
+    fits = sorted(((rank, f) for rank, f in fits if reported(f) == first), key=lambda rf: (-rf[0], rf[1].group.members[0].id))
     if not fits:
         return None
     equals = [f for rank, f in fits if rank == fits[0][0]]
     return equals[0] if len({(f.outcome, f.group.window) for f in equals}) == 1 else None
+
+
+def reported(f: Followed) -> int:
+    return min(m.report_day or 0 for m in f.group.members)
 
 
 def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:

@@ -29,7 +29,8 @@ def map_mentions(reading: Reading, put: PutMention) -> Reading:
 
     return replace(reading, mentions=tuple(map(put, reading.mentions)), statements=tuple(map(statement, reading.statements)),
                    events=tuple(map(event, reading.events)), positions=tuple(map(position, reading.positions)),
-                   figures=tuple(replace(f, according_to=maybe(f.according_to)) for f in reading.figures))
+                   figures=tuple(replace(f, according_to=maybe(f.according_to)) for f in reading.figures),
+                   ties=tuple(replace(t, of=maybe(t.of), on=put(t.on)) for t in reading.ties))
 
 
 def map_times(reading: Reading, put: PutTime, of_event: Callable[[Event], When | None]) -> Reading:
@@ -51,4 +52,4 @@ def map_times(reading: Reading, put: PutTime, of_event: Callable[[Event], When |
 
     return replace(reading, times=tuple(map(put, reading.times)), statements=tuple(map(statement, reading.statements)),
                    events=tuple(map(event, reading.events)), figures=tuple(map(figure, reading.figures)),
-                   positions=tuple(map(position, reading.positions)))
+                   positions=tuple(map(position, reading.positions)), ties=tuple(replace(t, when=maybe(t.when)) for t in reading.ties))

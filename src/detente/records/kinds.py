@@ -122,6 +122,13 @@ class MeasureState(StrEnum):
     LIFTED = "lifted"
 
 
+class TieKind(StrEnum):
+    """Standing relations that a report tells beside events."""
+
+    DEPENDENCY = "dependency"        # "China accounts for almost 90 % of trade with North Korea"
+    INTERMEDIARY = "intermediary"    # "the two leaders who hold the key", "guarantors of the protocol"
+
+
 class CommitmentState(StrEnum):
     OPEN = "open"
     KEPT = "kept"

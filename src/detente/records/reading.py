@@ -19,6 +19,7 @@ from detente.records.kinds import (
     Precision,
     Stance,
     Status,
+    TieKind,
     WhenKind,
 )
 from detente.text import Report, Span
@@ -212,6 +213,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing relation that the report tells. DEPENDENCY: `of` leans on `on` for `what`; INTERMEDIARY: `on` has a say over `of`, None where
+    the words name no state. figure: id of the share or amount, if one is given; evidence: the words that show it."""
+
+    id: str
+    kind: TieKind
+    of: Mention | None
+    on: Mention
+    what: str
+    figure: str | None
+    when: When | None
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise BadSpan("a tie without evidence cannot be made")
+
+    def spans(self) -> tuple[Span, ...]:
+        return (*self.evidence, self.on.span, *((self.of.span,) if self.of else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A candidate the reader did not make a record of: what it would have been, how sure, and why not. Shown by `why`."""
 
@@ -237,7 +260,7 @@ class Provenance:
     page_sha256: str | None = None
 
 
-Record = Part | Mention | When | Event | Statement | Position | Figure | Doubt
+Record = Part | Mention | When | Event | Statement | Position | Figure | Tie | Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +282,7 @@ class Reading:
     provenance: Provenance
     dated: When | None = None
     doubts: tuple[Doubt, ...] = ()
+    ties: tuple[Tie, ...] = ()
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
@@ -276,5 +300,5 @@ class Reading:
 
     def records(self) -> Iterator[Record]:
         """Every record, kind by kind, in the order of the text within each kind."""
-        for kind in (self.parts, self.mentions, self.times, self.statements, self.events, self.positions, self.figures, self.doubts):
+        for kind in (self.parts, self.mentions, self.times, self.statements, self.events, self.positions, self.figures, self.ties, self.doubts):
             yield from kind
