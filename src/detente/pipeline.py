@@ -63,7 +63,7 @@ def read(report: Report, tools: Tools, page_sha256: str | None = None) -> Readin
     events = find_events(Scene(report.id, parse, mentions, times, statements, day, dated, tools.coder, tools.threshold))
     positions = find_positions(report.id, parse, statements, events.events, mentions, times, tools.cues)
     return Reading(report, layout.parts, layout.furniture, mentions, times, events.events, statements, positions, figures,
-                   provenance_of(tools, text, page_sha256), dated, events.doubts, events.reasons)
+                   provenance_of(tools, text, page_sha256), dated=dated, doubts=events.doubts, reasons=events.reasons)
 
 
 def date_of(report: Report, layout: Layout) -> When | None:

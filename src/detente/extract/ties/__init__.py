@@ -1,0 +1,1 @@
+"""Standing relations between actors: who leans on whom, and who stands between."""
