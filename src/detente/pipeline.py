@@ -24,6 +24,7 @@ from detente.extract.mentions.mentions import find_mentions
 from detente.extract.positions.positions import find_positions
 from detente.extract.quotations import scan_quotations
 from detente.extract.statements.statements import find_statements
+from detente.extract.ties.ties import find_ties
 from detente.extract.times.times import find_times
 from detente.language.model import Language
 from detente.language.model import load as load_language
@@ -62,8 +63,9 @@ def read(report: Report, tools: Tools, page_sha256: str | None = None) -> Readin
     statements = find_statements(report.id, parse, quotations, mentions, times, tools.cues)
     events = find_events(Scene(report.id, parse, mentions, times, statements, day, dated, tools.coder, tools.threshold))
     positions = find_positions(report.id, parse, statements, events.events, mentions, times, tools.cues)
+    ties = find_ties(report.id, parse, mentions, figures, times)
     return Reading(report, layout.parts, layout.furniture, mentions, times, events.events, statements, positions, figures,
-                   provenance_of(tools, text, page_sha256), dated=dated, doubts=events.doubts, reasons=events.reasons)
+                   provenance_of(tools, text, page_sha256), dated=dated, doubts=events.doubts, ties=ties, reasons=events.reasons)
 
 
 def date_of(report: Report, layout: Layout) -> When | None:

@@ -34,7 +34,8 @@ def side_of(actor: Actor) -> str:
     """The state for itself and its officials, country and sector for its other people ("MLI:REB"), else the actor itself."""
     if actor.country is None or actor.country in GENERIC:
         return actor.id
-    if actor.id == actor.country or actor.sector in OFFICIAL or actor.office:
+    known = actor.id.startswith("Q") and actor.sector is None    # an office holder of the lexicon, read without a date
+    if actor.id == actor.country or actor.sector in OFFICIAL or actor.office or known:
         return actor.country
     return actor.id if actor.sector in NOBODYS else f"{actor.country}:{actor.sector}"
 
