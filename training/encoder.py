@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,24 +17,11 @@ from transformers import BertModel
 
 from detente.language.wordpiece import Marked, WordPiece, mark
 from training.corpus import CONTEXTS, MODES, NOTHING, STATUSES
+from training.examples import Example
 
 TYPES = (*MODES, *NOTHING)
 MODE_NAMES = tuple(f"{act}/{mode}" for act, modes in MODES.items() for mode in modes)
 IGNORE = -100
-
-
-@dataclass(slots=True)
-class Example:
-    """One label with its passage; type is after the status rule, act before it. A missing label is None and not trained."""
-
-    text: str
-    spans: dict[str, list[tuple[int, int]]]
-    type: str | None
-    act: str | None
-    status: str | None
-    mode: str | None
-    contexts: list[str] | None
-    group: str
 
 
 Outputs = tuple[Any, Any, Any, Any, Any]

@@ -3,12 +3,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from detente.codebook.plover import plover
 from detente.records.kinds import EventType, Status
 from training.corpus import NOTHING, Event, Passage, read_corpus
-from training.encoder import Example
+
+
+@dataclass(slots=True)
+class Example:
+    """One label with its passage; type is after the status rule, act before it. A missing label is None and not trained."""
+
+    text: str
+    spans: dict[str, list[tuple[int, int]]]
+    type: str | None
+    act: str | None
+    status: str | None
+    mode: str | None
+    contexts: list[str] | None
+    group: str
 
 
 def type_of(event: Event) -> str:
