@@ -90,6 +90,8 @@ class Cues:
     headline: frozenset[str]
     raising: frozenset[str]
     documents: frozenset[str]
+    relays: frozenset[str]
+    venues: frozenset[str]
 
 
 KEYS = {
@@ -100,6 +102,8 @@ KEYS = {
     "headline": {"words"},
     "raising": {"words"},
     "document": {"words"},
+    "relay": {"words"},
+    "venue": {"words"},
 }
 
 
@@ -117,8 +121,8 @@ def read_cues(source: Source) -> Cues:
             raise KnowledgeError(f"{source.name}: no table [[{table}]]; those known: {', '.join(KEYS)}")
     nouns, adjectives = ({c.word: c for c in read_words(source, kind)} for kind in ("noun", "adjective"))
     phrases = tuple(tuple(w.lower().split()) for w in listed(source, "source"))
-    return Cues(by_lemma(read_words(source, "verb")), nouns, adjectives, phrases, frozenset(listed(source, "headline")),
-                frozenset(listed(source, "raising")), frozenset(listed(source, "document")))
+    lists = (frozenset(listed(source, kind)) for kind in ("headline", "raising", "document", "relay", "venue"))
+    return Cues(by_lemma(read_words(source, "verb")), nouns, adjectives, phrases, *lists)
 
 
 def by_lemma(cues: Iterator[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -7,10 +7,13 @@ from detente.extract.statements.claims import Claim, Scene
 from detente.extract.statements.contents import claim_start, spans_of
 from detente.extract.statements.phrases import is_edge, subject
 from detente.language.parse import Sentence, Token
-from detente.lexicon.cues import Cue, Frame
+from detente.lexicon.cues import Act, Cue, Frame
 
 # Words of an aside that may stand between subject and verb, or after the verb: "the aide also said on Friday".
 LONGEST_ASIDE = 40
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+# Acts that may follow what is said; "the two sides agreed" after a comma tells an event.
+TOLD_LAST = frozenset(Act) - {Act.PROMISE, Act.PRAISE, Act.REFUSE, Act.WANT, Act.URGE, Act.PROPOSE}
 STOPS = frozenset({",", ";", "-", "–", "—", "--"})
 
 
@@ -29,7 +32,8 @@ def saying(scene: Scene, token: Token) -> Cue | None:
     if token.tag not in ("VBD", "VBZ", "VBP") or scene.inside[token.i] >= 0:
         return None
     plain = {Frame.QUOTE, Frame.THAT}
-    return next((c for c in scene.cues.verbs.get(token.lemma, ()) if plain <= c.frames - c.weak and c.second is None), None)
+    cues = scene.cues.verbs.get(token.lemma, ())
+    return next((c for c in cues if plain <= c.frames - c.weak and c.second is None and c.act in TOLD_LAST), None)
 
 
 def aside_claim(scene: Scene, token: Token, cue: Cue) -> Claim | None:
@@ -48,7 +52,7 @@ def aside_claim(scene: Scene, token: Token, cue: Cue) -> Claim | None:
     own = range(first, last + 1)
     rest = [i for i in range(claim_start(scene, sentence), sentence.last) if i not in own]
     content = spans_of(scene, rest, own)
-    if not content or not any(parse.tokens[i].pos in ("VERB", "AUX") for i in rest):
+    if not content or not any(parse.tokens[i].tag in FINITE and parse.tokens[i].dep not in ("relcl", "advcl", "acl") for i in rest):
         return None
     return Claim(token.i, token.span, Frame.THAT, content, who, word=cue)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from detente.extract.statements.claims import Claim, Scene, lemma_of
 from detente.extract.statements.contents import clause, spans_of
 from detente.extract.statements.phrases import RELATIVES, passive, subject
+from detente.extract.statements.relays import quoted_by
 from detente.language.parse import Parse, Token
 from detente.lexicon.cues import Act, Cue, Frame
 from detente.text import Span
@@ -72,8 +73,9 @@ def fill(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | 
     parse = scene.parse
     if passive(parse, token.i):
         return fill_passive(scene, token, cue, second)
-    who = speaker_of(scene, token)
-    if who is None or unfit(scene, token, who, cue) or (parse.tokens[who].lower in ("it", "there") and not cue.thing):
+    who, via = quoted_by(scene, token)
+    who = who if who is not None else speaker_of(scene, token)
+    if who is None or unfit(scene, token, who, cue) or parse.tokens[who].lower == "there":
         return None
     found = content_of(scene, token, cue, second)
     if found is None:
@@ -81,7 +83,7 @@ def fill(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | 
     frame, content, addressee = found
     if frame in cue.weak and not any(scene.quotations_in(s) for s in content):
         return None
-    return Claim(token.i, cue_span(parse, token, second), frame, content, who, addressee=addressee, word=cue)
+    return Claim(token.i, cue_span(parse, token, second), frame, content, who, via=via, addressee=addressee, word=cue)
 
 
 def unfit(scene: Scene, verb: Token, who: int, cue: Cue) -> bool:
@@ -275,11 +277,17 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
     for frame, tail in tails.items():
         if frame in cue.frames and tail:
             own = {token.i, *(i for k in parse.kids(token.i, "nsubj") for i in parse.subtree(k.i))} if thing.i < token.i else set()
-            tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)})
+            tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)} - next_cue(scene, parse.subtree(tail[0].i)))
             return frame, spans_of(scene, [*tokens, *quoted_on(scene, tokens[-1])], own), None
     if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
         return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
     return None
+
+
+def next_cue(scene: Scene, below: list[int]) -> set[int]:
+    """Tokens below a predicate that belong to a next cue: "as useless and adding that"."""
+    later = (scene.token(i) for i in below if scene.token(i).dep in ("conj", "advcl") and scene.token(i).tag == "VBG" and scene.inside[i] < 0)
+    return {i for t in later if t.lemma in scene.cues.verbs for i in scene.parse.subtree(t.i)}
 
 
 def quoted_on(scene: Scene, last: int) -> range:
@@ -288,6 +296,8 @@ def quoted_on(scene: Scene, last: int) -> range:
     stop = last + 1
     while stop < sentence.last and (scene.inside[stop] >= 0 or tokens[stop].text not in (",", ".", ";", ":", "-", "—", "–")):
         stop += 1
+    if any(tokens[i].lemma in scene.cues.verbs and tokens[i].tag == "VBG" and scene.inside[i] < 0 for i in range(last + 1, stop)):
+        return range(0)
     on = stop > last + 1 and tokens[last + 1].lower in ("and", "or", "of", "to", "that", "who")
     return range(last + 1, stop) if on and any(scene.inside[i] >= 0 for i in range(last + 1, stop)) else range(0)
 

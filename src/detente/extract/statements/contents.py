@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.extract.statements.claims import Scene
-from detente.extract.statements.phrases import trimmed
+from detente.extract.statements.phrases import is_edge, trimmed
 from detente.language.parse import Sentence
 from detente.text import Span
 
@@ -70,6 +70,7 @@ def spans_of(scene: Scene, tokens: list[int], out: Iterable[int] = ()) -> tuple[
 def whole(scene: Scene, span: Span, barred: list[int]) -> Span:
     """The span drawn out over the ends of quotations it cuts, unless the cue stands there; a lone mark at an edge is given up."""
     start, end = span.start, span.end
+    barred = [b for b in barred if not is_edge(scene.token(b))]
     for q in scene.quotations_in(span):
         if q.outer.end > end and q.outer.start >= start and not any(end <= scene.token(b).start < q.outer.end for b in barred):
             end = q.outer.end

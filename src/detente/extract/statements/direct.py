@@ -8,6 +8,7 @@ from itertools import groupby
 from detente.extract.quotations import Quotation
 from detente.extract.statements.claims import Claim, Scene
 from detente.extract.statements.phrases import is_edge, subject
+from detente.extract.statements.relays import quoted_by
 from detente.language.parse import Token
 from detente.lexicon.cues import Act, Cue, Frame
 from detente.text import Span
@@ -173,12 +174,13 @@ def attributed_after(scene: Scene, quotation: Quotation, before: list[Token], af
     words = [t for t in after if not is_edge(t)]
     if not words or words[0].pos in ("ADP", "SCONJ", "CCONJ") or titled(scene, quotation) or not speech_end(scene, quotation):
         return None
+    relayed = quoted_as(scene, quotation, words)
+    if relayed is not None:
+        return relayed
     for n, token in enumerate(words):
         cue = quote_cue(scene, token)
         if cue is None or token.dep == "relcl" or (token.tag in ("VBG", "VB") and n):
             continue
-        if token.tag == "VBN" and any(t.lower in ("was", "were", "is", "been") for t in words[max(0, n - 2):n]):
-            return quoted_as(scene, quotation, words, n)
         who = speaker_near(scene, words, n)
         if who is not None and not own_clause(scene, token):
             return Claim(token.i, token.span, Frame.QUOTE, opened(scene, quotation, before), who, word=cue)
@@ -214,9 +216,18 @@ def sentence_before(scene: Scene, quotation: Quotation) -> list[Token]:
     return found[::-1]
 
 
-def quoted_as(scene: Scene, quotation: Quotation, words: list[Token], n: int) -> Claim | None:
-    """"...," X was quoted as saying by Y."""
-    return None
+def quoted_as(scene: Scene, quotation: Quotation, words: list[Token]) -> Claim | None:
+    """"...," X was quoted as saying by Y: speaker X, relay Y."""
+    parse = scene.parse
+    saying = next((t for t in words if t.tag == "VBG" and quote_cue(scene, t) and parse.tokens[t.i - 1].lower == "as"), None)
+    if saying is None:
+        return None
+    speaker, via = quoted_by(scene, saying)
+    if speaker is None or scene.inside[speaker] >= 0:
+        return None
+    quoting = parse.tokens[parse.tokens[saying.head].head]
+    span = parse.span_of(min(quoting.i, saying.i), max(quoting.i, saying.i))
+    return Claim(saying.i, span, Frame.QUOTE, (quotation.outer,), speaker, via=via, word=quote_cue(scene, saying))
 
 
 def speaker_near(scene: Scene, words: list[Token], n: int) -> int | None:

@@ -61,12 +61,13 @@ def after_word(scene: Scene, token: Token, cue: Cue) -> tuple[Frame | None, list
 
 def owner(parse: Parse, noun: Token) -> int | None:
     """Head token of whose claim it is: a possessor, "by" or "from" somebody, or the subject of a light verb."""
+    governor = parse.tokens[noun.head]
     for kid in parse.kids(noun.i, "poss"):
-        return kid.i
+        doer = any_subject(parse, governor.i, 4) if kid.pos == "PRON" and noun.dep in ("dobj", "obj") else None
+        return kid.i if doer is None else doer
     for kid in parse.kids(noun.i, "prep", "agent"):
         if kid.lower in ("by", "from", "among"):
             return next((k.i for k in parse.kids(kid.i, "pobj")), None)
-    governor = parse.tokens[noun.head]
     if noun.dep in ("dobj", "obj") and governor.lemma in LIGHT:
         return any_subject(parse, governor.i, 4)
     return None

@@ -25,7 +25,7 @@ def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None) -> Sp
     first = after_dateline(parse, first, head)
     while first < head and ((parse.tokens[first].dep in LEFT_OUT and parse.tokens[first].head == head) or is_edge(parse.tokens[first])):
         first += 1
-    while last > head and is_edge(parse.tokens[last]) and parse.tokens[last].text != ")":
+    while last > head and ((is_edge(parse.tokens[last]) and parse.tokens[last].text != ")") or parse.tokens[last].tag == "POS"):
         last -= 1
     return parse.span_of(first, last)
 

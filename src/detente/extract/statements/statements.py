@@ -8,10 +8,12 @@ from detente.extract.statements.asides import aside_claims
 from detente.extract.statements.claims import Claim, Scene, scene
 from detente.extract.statements.clauses import verb_claims
 from detente.extract.statements.contents import bounded
+from detente.extract.statements.carried import with_carried
 from detente.extract.statements.direct import direct_claims
 from detente.extract.statements.headlines import headline_claims
 from detente.extract.statements.nouns import adjective_claims, noun_claims
 from detente.extract.statements.phrases import phrase
+from detente.extract.statements.relays import told_when, venue, with_relays
 from detente.extract.statements.sources import source_claims
 from detente.extract.statements.tags import tag_claims
 from detente.language.parse import Parse
@@ -29,7 +31,7 @@ def find_statements(report_id: str, parse: Parse, quotations: Sequence[Quotation
     any text; no content longer than contents.bound(len(text)).
     """
     scened = scene(parse, quotations, cues)
-    made = (record(report_id, scened, claim, mentions, times) for claim in claims_of(scened))
+    made = (record(report_id, scened, claim, mentions, times) for claim in with_carried(scened, with_relays(scened, claims_of(scened))))
     unique = dict.fromkeys(s for s in made if s is not None)
     return tuple(sorted(unique, key=lambda s: (s.content[0].start, s.cue.start if s.cue else 0, s.id)))
 
@@ -58,7 +60,23 @@ def record(report_id: str, scened: Scene, claim: Claim, mentions: Sequence[Menti
     via = who(scened, claim.via, claim, mentions)
     addressee = who(scened, claim.addressee, claim, mentions)
     spans = (*content, *((claim.cue_span,) if claim.cue_span else ()), *(m.span for m in (speaker, via) if m))
-    return Statement(identify("statement", report_id, spans, manner), speaker, via, addressee, claim.cue_span, content, manner)
+    return Statement(identify("statement", report_id, spans, manner), speaker, None if same(speaker, via) else via, addressee, claim.cue_span,
+                     content, manner, told_when(scened, claim, times), where_said(scened, claim, mentions))
+
+
+def same(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two mentions are known to be one actor, who relays nobody but themself."""
+    return one is not None and other is not None and (one.span == other.span or (one.actor is not None and one.actor == other.actor))
+
+
+def where_said(scened: Scene, claim: Claim, mentions: Sequence[Mention]) -> Mention | None:
+    """The occasion on which something was said, as a Mention of kind place."""
+    head = venue(scened, claim)
+    if head is None:
+        return None
+    span = phrase(scened.parse, head, *limits(scened, head, claim))
+    known = next((m.place for m in mentions if m.place is not None and span.covers(m.span)), None)
+    return Mention(span, MentionKind.PLACE, None, known)
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
