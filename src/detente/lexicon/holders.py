@@ -13,6 +13,8 @@ from detente.lexicon.actors import How, Person, Sense, Tenure
 from detente.lexicon.names import WORD, plain
 
 COLUMNS = 8
+UMLAUTS = frozenset("äöüÄÖÜ")
+SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 ARTICLES = frozenset({"al", "el", "an", "as", "ash"})
 # Where the family name is written first at home and newspapers may turn it round.
 TURNED = frozenset({"JPN", "HUN", "KOR", "PRK", "CHN", "TWN", "KHM"})
@@ -107,6 +109,9 @@ def register_senses(register: Register) -> Iterator[Sense]:
     for id, rows in register.rows.items():
         name, surname = rows[0].person, rows[0].surname
         yield Sense(id, How.FULL, name)
+        if not UMLAUTS.isdisjoint(name):
+            yield Sense(id, How.FULL, name.translate(SPELT))
+            yield Sense(id, How.SURNAME, surname.translate(SPELT))
         if name.endswith(surname) and name.count(" ") == 1 and name != surname and rows[0].place[:3] not in TURNED:
             yield Sense(id, How.SURNAME, surname)
         elif name != surname:

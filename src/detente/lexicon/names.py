@@ -11,7 +11,7 @@ from detente.text import Span
 
 WORD = re.compile(r"[^\W_]+|[,&]")
 # What may stand between two words of one name: "Moon Jae-in", "N. Korea", "Cote d'Ivoire", a line broken inside a name.
-GAP = re.compile(r"[ \u00a0\u202f]?[-‐‑–'’‘`.]?[ \u00a0\u202f]?\n?[ \u00a0]?|, ?| ?& ?")
+GAP = re.compile(r"[ \u00a0\u202f]?[-‐‑–'’‘`.]{0,2}[ \u00a0\u202f]?\n?[ \u00a0]?|, ?| ?& ?|[+/]")
 # Letters that no decomposition turns into plain ones.
 PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe"})
 LONGEST_GAP = 4
@@ -99,12 +99,17 @@ class Index:
         i = 0
         while i < len(words):
             found = self.longest(words, i)
-            if found is None:
+            if found is None or (words[i].key == "the" and self.reaches(words, i + 1, i + found[0])):
                 i += 1
                 continue
             length, senses = found
             yield Match(Span(words[i].start, words[i + length - 1].end), senses)
             i += length
+
+    def reaches(self, words: Sequence[Word], i: int, end: int) -> bool:
+        """Whether a name that begins at word i goes beyond word `end`: "The North" gives way to "North Korean"."""
+        other = self.longest(words, i)
+        return other is not None and i + other[0] > end
 
     def longest(self, words: Sequence[Word], i: int) -> tuple[int, tuple[Sense, ...]] | None:
         """The longest name that begins at word i: its number of words and its senses."""

@@ -83,7 +83,7 @@ def role_at(scene: Scene, t: Token) -> tuple[Role, int] | None:
         if start < 0 or tokens[start].sent != sent:
             continue
         front = [x.lower for x in tokens[start:t.i]]
-        for last in dict.fromkeys((t.lower, t.lemma)):
+        for last in dict.fromkeys((t.lemma, t.lower)):
             role = roles.get(" ".join(w for w in (*front, last) if w not in {"-", "."}))
             if role is not None:
                 return role, start
@@ -110,7 +110,7 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
     marks = tuple(parse.tokens[i].lower for i in range(first, start))
     definite = bool({"the", "both", "his", "its", "their"} & set(marks)) or (t.tag == "NN" and role.shape == "body")
     counted = any(parse.tokens[i].pos == "NUM" for i in range(first, start))
-    if t.lower in {"two", "both"} or {"two", "both"} & set(marks):
+    if {"two", "both"} & set(marks) and t.lemma in scene.words.leaders | scene.words.sides:
         return None
     if owner.country is None and is_vague(scene, t, role) and not (counted and role.sector != "UNK"):
         return None

@@ -175,7 +175,7 @@ def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: froze
         if up.lemma in model.verbs["motion"]:
             yield key
         else:
-            yield f"{key}-actor" if up.lemma in model.verbs["giving"] else key
+            yield f"{key}-actor" if up.lemma in model.verbs["giving" if key == "to" else "taking"] else key
     elif key in {"between", "with", "for", "on"} and up.lemma in model.spatial:
         yield f"{key}-place"
     else:

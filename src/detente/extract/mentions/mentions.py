@@ -138,6 +138,8 @@ def standing_of(scene: Scene, name: Name, sense: Sense | None) -> str | None:
         if is_open(name):
             return "adjective" if name.has(How.ADJECTIVE) else "capital" if name.has(How.NAME) else "spot"
         return standing_by_label(scene, name)
+    if sense.how is How.LOCATION and scene.lexicon.spots[sense.id].feature in {"sea", "strait", "region"}:
+        return "waters"
     kinds = {How.ADJECTIVE: "adjective", How.PEOPLE: "people", How.CAPITAL: "capital", How.SEAT: "seat", How.LOCATION: "spot"}
     if sense.how in kinds:
         return kinds[sense.how]

@@ -15,6 +15,10 @@ from detente.text import Span
 LIGHT = frozenset({How.SURNAME, How.LOCATION, How.CAPITAL, How.NAME, How.WEAK})
 
 
+# A title may begin this many words into a run: "Fisheries Minister Olav Brattli".
+LATEST_TITLE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Tokens first..last (last excluded) that read as a proper name. senses: what the lexicon says it may mean; label: the model's guess."""
@@ -61,13 +65,19 @@ def names_in(parse: Parse, sentence: Sentence, lexicon: Lexicon, words: Words, l
 def piece_of(parse: Parse, match: Match, labels: dict[int, tuple[int, str]]) -> Name | None:
     """A lexicon match as a name over whole tokens; None where it touches none."""
     inside = parse.tokens_in(match.span)
-    if not inside:
-        return None
     end = match.span.end
+    if not inside or (all(s.how is How.SURNAME for s in match.senses) and is_hyphened(parse.text, match.span)):
+        return None
     if parse.text[end:end + 1] == "." and parse.tokens[inside[-1]].end == end + 1 and match.senses[0].name.endswith("."):
         end += 1
     label = labels.get(inside[0], (0, ""))[1]
     return Name(inside[0], inside[-1] + 1, Span(match.span.start, end), match.senses, label)
+
+
+def is_hyphened(text: str, span: Span) -> bool:
+    """Whether a hyphen ties the word to another: "Dong" in "Baek Dong-su" is no surname."""
+    after = text[span.end:span.end + 2]
+    return text[max(0, span.start - 1):span.start] == "-" or (after[:1] == "-" and after[1:].isalpha())
 
 
 def is_shouting(parse: Parse, sentence: Sentence) -> bool:
@@ -125,11 +135,9 @@ def tight(parse: Parse, i: int) -> bool:
 def trimmed(parse: Parse, run: list[int], words: Words, lexicon: Lexicon) -> list[int]:
     """The run without titles at its front, and without particles and hyphens at its ends."""
     start = 0
-    while start < len(run):
-        length = title_length(parse, run, start, lexicon)
-        if not length or start + length >= len(run) + 1:
-            break
-        start += length
+    for at in range(min(len(run), LATEST_TITLE)):
+        if at >= start and (length := title_length(parse, run, at, lexicon)):
+            start = at + length
     run = run[start:]
     while run and (parse.tokens[run[0]].text in {"-", "'"} or parse.tokens[run[0]].lower in words.particles - words.opening):
         run = run[1:]
@@ -149,10 +157,18 @@ def title_length(parse: Parse, run: Sequence[int], start: int, lexicon: Lexicon)
 
 def name_of_run(parse: Parse, run: list[int], labels: dict[int, tuple[int, str]], lexicon: Lexicon) -> Iterator[Name]:
     """Yield the run as one name, labelled as the model labels most of it; none where it is a common noun in capitals ("Foreign Ministry")."""
-    if run and " ".join(parse.tokens[i].lower for i in run) not in lexicon.roles:
+    if run and not is_common(parse, run, lexicon):
         kinds = [labels[i][1] for i in run if i in labels]
         label = max(sorted(set(kinds)), key=kinds.count) if kinds else ""
         yield Name(run[0], run[-1] + 1, parse.span_of(run[0], run[-1]), (), label)
+
+
+def is_common(parse: Parse, run: Sequence[int], lexicon: Lexicon) -> bool:
+    """Whether capitalised words are a common noun; one word after a name may end it ("Sofia University")."""
+    if " ".join(parse.tokens[i].lower for i in run) not in lexicon.roles:
+        return False
+    before = parse.tokens[run[0] - 1] if run[0] else None
+    return len(run) > 1 or before is None or before.pos != "PROPN" or not before.text[:1].isupper()
 
 
 def joined(parse: Parse, pieces: Sequence[Name], words: Words, lexicon: Lexicon, labels: dict[int, tuple[int, str]]) -> Iterator[Name]:

@@ -1,7 +1,7 @@
 """Persons: titles before names, office holders by date, and surnames after the first mention."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.extract.mentions.names import Name
@@ -46,7 +46,21 @@ def find_people(scene: Scene, names: Sequence[Name]) -> list[Human]:
     """The persons of a report, in order; surnames go to whoever was named in full, before or else after."""
     humans = [human_of(scene, name, titled, names) for name in names if is_human(scene, name, titled := titled_of(scene, name, names))]
     full = [h for h in humans if h.actor is not None]
+    humans = sorted([*humans, *namesakes(scene, names, full)], key=lambda h: h.name.first)
     return [h if h.actor is not None else replace(h, actor=surname_actor(scene, h, full)) for h in humans]
+
+
+def namesakes(scene: Scene, names: Sequence[Name], full: Sequence[Human]) -> Iterator[Human]:
+    """Yield names of states and towns that are somebody's surname here: "Washington resigned" after "Denise Washington"."""
+    surnames = {h.words[-1]: h.name.last for h in reversed(full) if len(h.words) > 1}
+    for name in names:
+        word = plain(scene.parse.text[name.span.start:name.span.end])
+        if name.last <= surnames.get(word, name.last) or not name.has(How.NAME, How.CAPITAL, How.LOCATION) or name.has(How.FULL):
+            continue
+        head = scene.parse.head_of(name.span)
+        titled = titled_of(scene, name, names)
+        if head is not None and (head.dep in {"nsubj", "poss", "nsubjpass"} or titled.title) and not any(h.name is name for h in full):
+            yield Human(name, titled, (word,), None)
 
 
 def is_human(scene: Scene, name: Name, titled: Titled) -> bool:
@@ -239,7 +253,3 @@ def officeholder(scene: Scene, human: Human) -> Person | None:
     namesakes = [scene.lexicon.persons[id] for id in human.name.ids(How.SURNAME)]
     serving = [p for p in namesakes if any(t.holds(scene.day) and t.start for t in p.tenures)]
     return only(fitting(scene, serving, human.titled))
-
-
-def latest(humans: Iterable[Human]) -> Human | None:
-    return max(humans, key=lambda h: h.name.first, default=None)
