@@ -50,6 +50,8 @@ def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: f
     seen = [standing]
     if after_place:
         seen.append("comma-place")
+    if heads_line(parse, name):
+        seen.append("dateline")
     affix = suffix(parse, name, model)
     if affix:
         return (*seen, affix)
@@ -62,10 +64,20 @@ def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: f
 
 def suffix(parse: Parse, name: Name, model: KindModel) -> str | None:
     """"based" for "Seoul-based", "led" for "Saudi-led"."""
-    after = parse.tokens[name.last:name.last + 2]
-    if len(after) == 2 and after[0].text == "-":
-        return model.suffixes.get(after[1].lower)
+    at = name.last
+    while at + 3 < len(parse.tokens) and parse.tokens[at].text == "," and parse.tokens[at + 1].pos == "PROPN":
+        at += 2
+    if at + 1 < len(parse.tokens) and parse.tokens[at].text == "-":
+        return model.suffixes.get(parse.tokens[at + 1].lower)
     return None
+
+
+def heads_line(parse: Parse, name: Name) -> bool:
+    """Whether a name in capitals opens a sentence that is not: a dateline without its dash."""
+    written = parse.text[name.span.start:name.span.end]
+    sentence = parse.sentences[parse.tokens[name.first].sent]
+    opens = name.first == sentence.first and name.last < sentence.last and not parse.tokens[name.last].text.isupper()
+    return opens and written.isupper() and len(written) > 4 and not name.senses[0].name.isupper() if name.senses else False
 
 
 def first_of_list(parse: Parse, head: Token) -> Token:
@@ -97,7 +109,9 @@ def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: fr
         yield from subject(parse, head, up, model)
     elif head.dep == "nsubjpass":
         yield "passive-place" if up.lemma in model.verbs["passive-place"] else "passive"
-    elif head.dep in {"dobj", "obj", "oprd"}:
+    elif head.dep == "oprd":
+        yield "named"
+    elif head.dep in {"dobj", "obj"}:
         yield object_of(up, model)
     elif head.dep == "dative":
         yield "dative"
@@ -171,6 +185,8 @@ def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: froze
         yield "realm" if up.lemma in model.realms else by_noun("of", up, model, frozenset())
     elif key == "for" and up.lemma in model.verbs["siding"]:
         yield "siding"
+    elif key == "for" and up.lemma in model.verbs["motion"]:
+        yield "for-place"
     elif key in {"to", "from"}:
         if up.lemma in model.verbs["motion"]:
             yield key

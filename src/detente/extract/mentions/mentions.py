@@ -156,8 +156,10 @@ def standing_by_label(scene: Scene, name: Name) -> str | None:
         return "unknown"
     if name.label in {"ORG", "NORP"} or last in scene.words.body_sectors:
         return "body"
-    if name.label in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "PERSON"}:
+    if name.label in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"}:
         return None
+    if name.label == "PERSON":
+        return "unknown"
     return "loose"
 
 

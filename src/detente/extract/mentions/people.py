@@ -73,7 +73,7 @@ def is_human(scene: Scene, name: Name, titled: Titled) -> bool:
         return True
     if name.has(How.CAPITAL, How.LOCATION):
         return name.has(How.SURNAME) and name.label == "PERSON"
-    if is_site(scene, name):
+    if is_site(scene, name) or stands_in_place(scene, name):
         return False
     return name.label == "PERSON" or (name.has(How.SURNAME) and name.label in {"", "ORG", "GPE", "NORP"} and acts(scene, name))
 
@@ -86,6 +86,17 @@ def is_site(scene: Scene, name: Name) -> bool:
     verb = scene.parse.tokens[head.head]
     told = [k.lemma for k in scene.parse.kids(verb.i, "attr")] if verb.lemma == "be" else [verb.lemma]
     return any(w in scene.words.place_words or w in {"locate", "situate", "part", "capital", "community"} for w in told)
+
+
+def stands_in_place(scene: Scene, name: Name) -> bool:
+    """Whether a name that no lexicon knows ends like a street's or site's, or follows "in" or "at": then it is a place's, whatever it looks like."""
+    if scene.parse.tokens[name.last - 1].lower in scene.words.place_words and name.last - name.first > 1:
+        return True
+    head = scene.parse.head_of(name.span)
+    if head is None or head.dep != "pobj" or name.has(How.SURNAME):
+        return False
+    prep = scene.parse.tokens[head.head]
+    return prep.lower in {"in", "at", "near", "inside", "outside", "into"} and scene.parse.tokens[prep.head].lemma not in scene.words.trusting
 
 
 def acts(scene: Scene, name: Name) -> bool:

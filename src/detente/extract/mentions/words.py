@@ -14,7 +14,8 @@ class Words:
     """particles: small words inside names; opening: those that may begin one; never_names: capitalised words that are no names;
     body_words: last words of organisations, with place_words those of sites; body_sectors: sector by last word;
     former: words that make a title past; leaders, sides: nouns of "the two leaders", "the two sides"; vague: roles that say little alone;
-    same: a body's many names by its usual one; suffixes: what follows a name and a hyphen without being part of it."""
+    same: a body's many names by its usual one; suffixes: what follows a name and a hyphen without being part of it;
+    trusting: words whose "in" names a person ("confidence in")."""
 
     particles: frozenset[str]
     opening: frozenset[str]
@@ -30,6 +31,7 @@ class Words:
     masculine: frozenset[str]
     same: Mapping[str, str]
     suffixes: frozenset[str]
+    trusting: frozenset[str]
 
 
 @cache
@@ -45,4 +47,4 @@ def load_words() -> Words:
 
     return Words(listed("particles"), listed("opening"), listed("never_names"), frozenset(sectors) | sites, sites, sectors, listed("former"),
                  listed("leaders"), listed("sides"), listed("vague"), listed("feminine"), listed("masculine"), t["same"],
-                 listed("suffixes"))
+                 listed("suffixes"), listed("trusting"))
