@@ -173,8 +173,16 @@ def complement(scene: Scene, verb: Token, kid: Token, objects: list[Token], fram
     tokens = {i for k in (kid, *more) for i in parse.subtree(k.i)} - own - tail(scene, verb, kid)
     if frame is Frame.OBJ_TO and objects and not told_only:
         tokens |= set(parse.subtree(objects[0].i))
+    tokens -= early_time(parse, verb, kid)
     that = next((k.i for k in parse.kids(kid.i, "mark") if k.lower == "that" and k.i > verb.i), 0)
     return spans_of(scene, sorted(i for i in tokens if i >= that), own)
+
+
+def early_time(parse: Parse, verb: Token, kid: Token) -> set[int]:
+    """Tokens of a time that opens a clause without "that": it tells when somebody spoke ("said this weekend he would go")."""
+    first = next((k.i for k in parse.kids(kid.i, "nsubj", "nsubjpass", "expl")), verb.i)
+    times = (k for k in parse.kids(kid.i, "npadvmod") if verb.i < k.i < first and k.entity in ("DATE", "TIME"))
+    return {i for k in times for i in parse.subtree(k.i)}
 
 
 def goes_with(scene: Scene, kid: Token) -> bool:

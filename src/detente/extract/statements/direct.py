@@ -239,7 +239,8 @@ def speaker_near(scene: Scene, words: list[Token], n: int) -> int | None:
         return who
     before = [t for t in words[:n] if t.pos in ("NOUN", "PROPN", "PRON")]
     if before:
-        return top(scene, before[-1].i, before[0].i, words[n].i)
+        nearest = before[0] if words[0].i == before[0].i else before[-1]
+        return top(scene, nearest.i, before[0].i, words[n].i)
     after = [t for t in words[n + 1:] if t.pos in ("NOUN", "PROPN", "PRON")]
     return top(scene, after[0].i, words[n].i + 1, words[-1].i + 1) if after else None
 

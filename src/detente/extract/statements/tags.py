@@ -52,10 +52,10 @@ def signed(scene: Scene, quotation: Quotation) -> Claim | None:
     if dash is None or not quotation.closed or len(quotation.inner) < 20:
         return None
     line = text.find("\n", dash.end(), dash.end() + LONGEST_NAME)
-    name = text[dash.end():line if line >= 0 else dash.end() + LONGEST_NAME].split(",")[0].rstrip()
+    name = text[dash.end():line if line >= 0 else dash.end() + LONGEST_NAME].split(",")[0].rstrip(" .\u00a0")
     whole_line = line >= 0 or len(text) <= dash.end() + LONGEST_NAME
     starts = not text[text.rfind("\n", 0, quotation.outer.start) + 1:quotation.outer.start].strip()
-    if not whole_line or not starts or not 2 <= len(name.split()) <= 8 or name[-1:] in ".?!":
+    if not whole_line or not starts or not 2 <= len(name.split()) <= 8:
         return None
     dash_at = dash.start() + next(i for i, c in enumerate(dash[0]) if not c.isspace())
     return Claim(None, Span(dash_at, dash_at + 1), None, (quotation.outer,), speaker_span=Span(dash.end(), dash.end() + len(name)))
