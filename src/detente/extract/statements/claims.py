@@ -1,6 +1,7 @@
 """What the rules of this room hand to each other: a claim before it becomes a record, and the report as the rules see it."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,19 +31,29 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The report as the rules see it. inside: for each token the index of the outermost quotation it stands in, or -1."""
+    """The report as the rules see it: its parse, the cues and its outermost quotations.
+
+    inside: for each token the index of the quotation it stands in, or -1; starts: where the quotations begin.
+    """
 
     parse: Parse
     cues: Cues
     outer: tuple[Quotation, ...]
     inside: tuple[int, ...]
+    starts: tuple[int, ...]
 
     def token(self, i: int) -> Token:
         return self.parse.tokens[i]
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """The outermost quotations that the span touches."""
-        return [q for q in self.outer if q.outer.overlaps(span)]
+        found = []
+        for k in range(max(0, bisect_right(self.starts, span.start) - 1), len(self.outer)):
+            if self.starts[k] >= span.end:
+                break
+            if self.outer[k].outer.overlaps(span):
+                found.append(self.outer[k])
+        return found
 
 
 def lemma_of(cues: Cues, token: Token) -> str:
@@ -57,4 +68,4 @@ def scene(parse: Parse, quotations: Sequence[Quotation], cues: Cues) -> Scene:
     for k, quotation in enumerate(outer):
         for i in parse.tokens_in(quotation.outer):
             inside[i] = k
-    return Scene(parse, cues, outer, tuple(inside))
+    return Scene(parse, cues, outer, tuple(inside), tuple(q.outer.start for q in outer))

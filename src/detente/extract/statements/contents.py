@@ -1,6 +1,7 @@
 """Content spans: clauses cut free of the cue that stands in them, quotations kept whole, and a bound on their length."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from detente.extract.statements.claims import Scene
@@ -31,7 +32,7 @@ def bounded(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def fits(scene: Scene, spans: tuple[Span, ...], limit: int) -> bool:
     """Whether spans keep to the bound, or are one closed quotation that keeps to LONGEST."""
     size = sum(len(s) for s in spans)
-    closed = len(spans) == 1 and any(q.closed and q.outer == spans[0] for q in scene.outer)
+    closed = len(spans) == 1 and any(q.closed and q.outer == spans[0] for q in scene.quotations_in(spans[0]))
     return size <= (LONGEST if closed else limit)
 
 
@@ -58,7 +59,7 @@ def spans_of(scene: Scene, tokens: list[int], out: Iterable[int] = ()) -> tuple[
     runs: list[tuple[int, int]] = []
     first = previous = tokens[0]
     for i in tokens[1:]:
-        if any(previous < b < i for b in barred):
+        if i > previous + 1 and bisect_right(barred, previous) < bisect_left(barred, i):
             runs.append((first, previous))
             first = i
         previous = i
@@ -70,10 +71,14 @@ def spans_of(scene: Scene, tokens: list[int], out: Iterable[int] = ()) -> tuple[
 def whole(scene: Scene, span: Span, barred: list[int]) -> Span:
     """The span drawn out over the ends of quotations it cuts, unless the cue stands there; a lone mark at an edge is given up."""
     start, end = span.start, span.end
-    barred = [b for b in barred if not is_edge(scene.token(b))]
     for q in scene.quotations_in(span):
-        if q.outer.end > end and q.outer.start >= start and not any(end <= scene.token(b).start < q.outer.end for b in barred):
+        if q.outer.end > end and q.outer.start >= start and not held(scene, barred, end, q.outer.end):
             end = q.outer.end
-        if q.outer.start < start and q.outer.end <= end and not any(q.outer.start <= scene.token(b).start < start for b in barred):
+        if q.outer.start < start and q.outer.end <= end and not held(scene, barred, q.outer.start, start):
             start = q.outer.start
     return Span(start, end)
+
+
+def held(scene: Scene, barred: list[int], start: int, end: int) -> bool:
+    """Whether a word of the cue's own clause stands in these characters."""
+    return any(start <= scene.token(b).start < end and not is_edge(scene.token(b)) for b in barred)

@@ -46,7 +46,7 @@ def blocks(scene: Scene) -> Iterator[Block]:
         many = list(sentences)
         tokens = scene.parse.tokens[many[0].first:many[-1].last]
         span = Span(tokens[0].start, tokens[-1].end)
-        yield Block(index, tokens, tuple(q for q in scene.outer if span.start <= q.outer.start < span.end))
+        yield Block(index, tokens, tuple(q for q in scene.quotations_in(span) if q.outer.start >= span.start))
 
 
 def carried(scene: Scene, block: Block, last: Claim | None) -> Claim | None:

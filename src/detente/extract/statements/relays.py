@@ -1,7 +1,7 @@
 """Who passed a statement on, to whom it was made, and where: "was quoted as saying by X", "the ministry revealed that the minister hinted"."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.extract.statements.claims import Claim, Scene
@@ -38,7 +38,11 @@ def by_whom(parse: Parse, i: int) -> int | None:
 
 def with_relays(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each with whoever passed it on: the speaker of the claim in whose content its own cue stands, or a mouthpiece."""
-    return [relayed(scene, claim, claims) for claim in claims]
+    telling: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.cue is not None and claim.frame in TELLING:
+            telling.setdefault(scene.token(claim.cue).sent, []).append(claim)
+    return [relayed(scene, c, telling.get(scene.token(c.cue).sent, ()) if c.cue is not None else ()) for c in claims]
 
 
 def relayed(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> Claim:
@@ -48,7 +52,7 @@ def relayed(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> Claim:
     cue = scene.token(claim.cue)
     via = claim.via if claim.via is not None else mouthpiece(scene.parse, cue.i)
     if via is None and claim.speaker is not None and scene.token(claim.speaker).pos != "PRON":
-        via = holder(scene, claim, [c for c in claims if c.frame in TELLING and any(s.start <= cue.start < s.end for s in c.content)])
+        via = holder(scene, claim, [c for c in claims if any(s.start <= cue.start < s.end for s in c.content)])
     addressee = claim.addressee if claim.addressee is not None else spoken_to(scene, claim, cue)
     return replace(claim, via=via, addressee=addressee)
 
@@ -98,7 +102,7 @@ def venue(scene: Scene, claim: Claim) -> int | None:
     return None
 
 
-def told_when(scene: Scene, claim: Claim, times: Sequence[When]) -> When | None:
+def told_when(scene: Scene, claim: Claim, times: Iterable[When]) -> When | None:
     """The time that hangs on the cue: "said on Tuesday"."""
     if claim.cue is None:
         return None

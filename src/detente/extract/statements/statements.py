@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from detente.extract.quotations import Quotation
 from detente.extract.statements.asides import aside_claims
+from detente.extract.statements.carried import with_carried
 from detente.extract.statements.claims import Claim, Scene, scene
 from detente.extract.statements.clauses import verb_claims
 from detente.extract.statements.contents import bounded
-from detente.extract.statements.carried import with_carried
 from detente.extract.statements.direct import direct_claims
 from detente.extract.statements.headlines import headline_claims
+from detente.extract.statements.known import Known, know
 from detente.extract.statements.nouns import adjective_claims, noun_claims
 from detente.extract.statements.phrases import phrase
 from detente.extract.statements.relays import told_when, venue, with_relays
@@ -22,25 +23,27 @@ from detente.records.kinds import Manner, MentionKind
 from detente.records.reading import Mention, Statement, When, identify
 from detente.text import Span
 
+# Where two rules take one cue, the earlier rule's claim counts.
+RULES = (direct_claims, tag_claims, headline_claims, aside_claims, verb_claims, source_claims, noun_claims, adjective_claims)
+
 
 def find_statements(report_id: str, parse: Parse, quotations: Sequence[Quotation], mentions: Sequence[Mention], times: Sequence[When],
                     cues: Cues) -> tuple[Statement, ...]:
     """Who said what in a report, in the order of the text.
 
-    mentions give speakers their actors; the speaker's span stays the noun phrase as written. Same input, same statements; no exception for
-    any text; no content longer than contents.bound(len(text)).
+    “We oppose it,” Lee was quoted as saying by an aide: speaker Lee, via the aide, direct. mentions give speakers their actors; the speaker's
+    span is the whole noun phrase as written. Same input, same statements; no exception for any text; no content but a closed quotation
+    is longer than contents.bound(len(text)).
     """
-    scened = scene(parse, quotations, cues)
-    made = (record(report_id, scened, claim, mentions, times) for claim in with_carried(scened, with_relays(scened, claims_of(scened))))
+    scened, known = scene(parse, quotations, cues), know(parse, mentions, times)
+    claims = with_carried(scened, with_relays(scened, claims_of(scened)))
+    made = (record(report_id, scened, claim, known) for claim in claims)
     unique = dict.fromkeys(s for s in made if s is not None)
     return tuple(sorted(unique, key=lambda s: (s.content[0].start, s.cue.start if s.cue else 0, s.id)))
 
 
-RULES = (direct_claims, tag_claims, headline_claims, aside_claims, verb_claims, source_claims, noun_claims, adjective_claims)
-
-
 def claims_of(scened: Scene) -> list[Claim]:
-    """The claims of all rules; where two rules take one cue, the earlier rule's counts."""
+    """The claims of all rules, one for each cue."""
     found: list[Claim] = []
     taken: set[int] = set()
     for rule in RULES:
@@ -50,33 +53,18 @@ def claims_of(scened: Scene) -> list[Claim]:
     return found
 
 
-def record(report_id: str, scened: Scene, claim: Claim, mentions: Sequence[Mention], times: Sequence[When]) -> Statement | None:
+def record(report_id: str, scened: Scene, claim: Claim, known: Known) -> Statement | None:
     """A claim as a record; None where its content is empty or too long."""
     content = bounded(scened, joined(claim.content))
     if not content:
         return None
     manner = manner_of(scened, content)
-    speaker = who(scened, claim.speaker, claim, mentions) if claim.speaker_span is None else named(scened, claim.speaker_span, mentions)
-    via = who(scened, claim.via, claim, mentions)
-    addressee = who(scened, claim.addressee, claim, mentions)
+    speaker = named(claim.speaker_span, known) if claim.speaker_span is not None else who(scened, claim.speaker, claim, known)
+    via = who(scened, claim.via, claim, known)
     spans = (*content, *((claim.cue_span,) if claim.cue_span else ()), *(m.span for m in (speaker, via) if m))
-    return Statement(identify("statement", report_id, spans, manner), speaker, None if same(speaker, via) else via, addressee, claim.cue_span,
-                     content, manner, told_when(scened, claim, times), where_said(scened, claim, mentions))
-
-
-def same(one: Mention | None, other: Mention | None) -> bool:
-    """Whether two mentions are known to be one actor, who relays nobody but themself."""
-    return one is not None and other is not None and (one.span == other.span or (one.actor is not None and one.actor == other.actor))
-
-
-def where_said(scened: Scene, claim: Claim, mentions: Sequence[Mention]) -> Mention | None:
-    """The occasion on which something was said, as a Mention of kind place."""
-    head = venue(scened, claim)
-    if head is None:
-        return None
-    span = phrase(scened.parse, head, *limits(scened, head, claim))
-    known = next((m.place for m in mentions if m.place is not None and span.covers(m.span)), None)
-    return Mention(span, MentionKind.PLACE, None, known)
+    time = None if claim.cue is None else told_when(scened, claim, known.times.get(scened.token(claim.cue).sent, ()))
+    return Statement(identify("statement", report_id, spans, manner), speaker, None if same(speaker, via) else via,
+                     who(scened, claim.addressee, claim, known), claim.cue_span, content, manner, time, where_said(scened, claim, known))
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -92,35 +80,31 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def manner_of(scened: Scene, content: Sequence[Span]) -> Manner:
     """direct: nothing but quotation; mixed: quotation within the reporter's words; else indirect."""
-    quoted = [any(q.outer.covers(s) for q in scened.outer) for s in content]
-    if all(quoted):
+    around = [scened.quotations_in(s) for s in content]
+    if all(any(q.outer.covers(s) for q in found) for s, found in zip(content, around, strict=True)):
         return Manner.DIRECT
-    return Manner.MIXED if any(scened.quotations_in(s) for s in content) else Manner.INDIRECT
+    return Manner.MIXED if any(around) else Manner.INDIRECT
 
 
-def who(scened: Scene, head: int | None, claim: Claim, mentions: Sequence[Mention]) -> Mention | None:
+def who(scened: Scene, head: int | None, claim: Claim, known: Known) -> Mention | None:
     """The noun phrase of a head token as a Mention, with the actor of whichever mention covers the head."""
     if head is None:
         return None
-    low, high = limits(scened, head, claim)
-    span = phrase(scened.parse, head, low, high)
-    at = scened.token(head).span
-    known = next((m for m in mentions if m.span.covers(at)), None)
-    return Mention(span, MentionKind.ACTOR, known.actor if known else None, known.place if known else None)
+    mention = known.at(scened.token(head).span)
+    return Mention(phrase(scened.parse, head, *limits(scened, head, claim)), MentionKind.ACTOR, mention.actor if mention else None)
 
 
-def named(scened: Scene, span: Span, mentions: Sequence[Mention]) -> Mention:
-    """A speaker whose words are known but whose head is not."""
-    known = next((m for m in mentions if m.span.overlaps(span)), None)
-    return Mention(span, MentionKind.ACTOR, known.actor if known else None, known.place if known else None)
+def named(span: Span, known: Known) -> Mention:
+    """A speaker whose words are known but whose head is not: a transcript's tag, a headline's name."""
+    within = [m for m in known.before(span.end - 1) if m.actor is not None and m.span.overlaps(span)]
+    return Mention(span, MentionKind.ACTOR, within[-1].actor if within else None)
 
 
 def limits(scened: Scene, head: int, claim: Claim) -> tuple[int, int | None]:
-    """Tokens between which a speaker's noun phrase may reach: not over the cue, not into the content."""
+    """Tokens between which a noun phrase may reach: not over the cue, not into the content."""
     low, high = 0, None
-    marks = [claim.cue] if claim.cue is not None else []
-    for i in marks:
-        low, high = (i + 1, high) if i < head else (low, i if i > head else high)
+    if claim.cue is not None:
+        low, high = (claim.cue + 1, None) if claim.cue < head else (0, claim.cue if claim.cue > head else None)
     for span in claim.content:
         inside = scened.parse.tokens_in(span)
         if inside and head < inside[0] and (high is None or inside[0] < high):
@@ -128,3 +112,17 @@ def limits(scened: Scene, head: int, claim: Claim) -> tuple[int, int | None]:
         elif inside and head > inside[-1] and inside[-1] + 1 > low:
             low = inside[-1] + 1
     return low, high
+
+
+def same(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two mentions are known to be one actor, who relays nobody but themself."""
+    return one is not None and other is not None and (one.span == other.span or (one.actor is not None and one.actor == other.actor))
+
+
+def where_said(scened: Scene, claim: Claim, known: Known) -> Mention | None:
+    """The occasion on which something was said ("at the joint press conference"), as a Mention of kind place."""
+    head = venue(scened, claim)
+    if head is None:
+        return None
+    span = phrase(scened.parse, head, *limits(scened, head, claim))
+    return Mention(span, MentionKind.PLACE, None, known.place_in(span))
