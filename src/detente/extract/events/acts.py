@@ -12,13 +12,17 @@ from detente.errors import UnknownCode
 from detente.records.kinds import EventType
 
 Act = tuple[EventType, str]
+# Endings of nouns made from verbs: "file+complaint" lets "complaint" name an act; "cut+gas" does not make one of gas.
+NOMINAL = ("tion", "sion", "ment", "aint", "suit", "quiry", "probe", "talks", "talk", "strike", "raid", "test", "drill", "ban", "sanctions")
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """entries: word, or "verb+word", -> the acts it may name, each with its mode ("" where none)."""
+    """entries: word, or "verb+word", -> the acts it may name, each with its mode ("" where none); nouns: words that may name an act alone
+    or after a light verb ("investigation")."""
 
     entries: Mapping[str, tuple[Act, ...]]
+    nouns: frozenset[str]
 
     def named(self, keys: Iterable[str]) -> Iterator[tuple[str, Act]]:
         """The acts that the keys of a predicate name, e.g. "file+lawsuit" ACCUSE allege; pairs before single words."""
@@ -39,4 +43,6 @@ def acts() -> Acts:
                 raise UnknownCode(f"data/acts.toml: {name} has no mode {mode!r}; known: {', '.join(plover().types[kind].modes)}")
             for word in words:
                 found.setdefault(word, []).append((kind, mode))
-    return Acts({word: tuple(dict.fromkeys(named)) for word, named in found.items()})
+    alone = {word.split(" ")[-1] for word in found if "+" not in word}
+    after = {second for word in found if "+" in word for second in word.split("+")[1:] if second in alone or second.endswith(NOMINAL)}
+    return Acts({word: tuple(dict.fromkeys(named)) for word, named in found.items()}, frozenset(alone | after))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from detente.extract.events.arguments import Roles, anything_below, is_passive, roles_of
 from detente.extract.events.frames import Frames
-from detente.extract.events.parties import Parties, parties_of, same_party
+from detente.extract.events.parties import NOUNS, Parties, may_act, may_receive, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Mention
 from detente.text import Span
 
 LONGEST_SENTENCE = 400
-NOUNS = frozenset({"NOUN", "PROPN"})
+# Where a thing that is no known actor may stand for whoever is concerned.
+CLOSE = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,18 @@ def candidates(parse: Parse, mentions: Sequence[Mention], frames: Frames, known:
 
 
 def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[str]) -> bool:
-    """Main verbs (not a light verb whose event noun follows), and nouns known to name acts."""
+    """Main verbs that are more than a frame for another act, and nouns known to name acts."""
     if token.pos == "VERB":
-        return not (token.lemma in frames.light and carries_noun(parse, token, known))
+        return not (token.lemma in frames.light and carries_noun(parse, token, known)) and not frames_another(parse, token, frames)
     return token.pos in NOUNS and token.lemma in known and token.dep not in {"compound", "amod", "appos", "nsubj"}
+
+
+def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
+    """Whether a verb only says, plans or tries what its complement names; verbs of saying with a plain object may be acts ("denied the charge")."""
+    complement = any(k.pos in {"VERB", "AUX"} for k in parse.kids(verb.i, "ccomp", "xcomp"))
+    if verb.lemma in frames.saying:
+        return complement or not any(True for _ in parse.kids(verb.i, "dobj", "nsubjpass"))
+    return verb.lemma in frames.carrier and any(k.pos == "VERB" for k in parse.kids(verb.i, "xcomp", "ccomp"))
 
 
 def carries_noun(parse: Parse, verb: Token, known: Collection[str]) -> bool:
@@ -56,24 +65,47 @@ def carries_noun(parse: Parse, verb: Token, known: Collection[str]) -> bool:
 def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, frames: Frames) -> Candidate | None:
     """The trigger with its parties, or None where nobody acts."""
     roles = roles_of(parse, token.i, frames)
-    actors = parties.first(roles.agents)
+    actors = parties.first(roles.agents) or (parties.worded(roles.agents, may_act) if token.pos == "VERB" else ())
     if not actors:
         return None
     others = tuple(i for i in roles.patients if i not in roles.agents)
-    recipients = (parties.first(others, taken=actors) or place_recipients(parties, others)
-                  or parties.first(anything_below(parse, roles.carrier if roles.carrier is not None else token.i), taken=actors))
+    recipients = find_recipients(parse, token, roles, others, actors, parties, frames)
     both = is_reciprocal(parse, token, roles, frames)
     if both and recipients and shares_level(parse, token, others, parties, recipients):
         actors, recipients = merged(actors, recipients), ()
-    return Candidate(token.i, trigger_span(parse, token, roles), sentence, actors, recipients, both)
+    named = tuple(by_name(m, sentence, parties) for m in actors), tuple(by_name(m, sentence, parties) for m in recipients)
+    return Candidate(token.i, trigger_span(parse, token, roles), sentence, *named, both)
 
 
-def place_recipients(parties: Parties, heads: Sequence[int]) -> tuple[Mention, ...]:
-    """A place that is the object itself ("shelled Goma") stands for whoever is there."""
+def by_name(m: Mention, sentence: Sentence, parties: Parties) -> Mention:
+    """For a pronoun, the phrase of the same sentence that names its actor, where there is one before it; else the mention itself."""
+    head = parties.parse.head_of(m.span)
+    if m.actor is None or head is None or head.pos != "PRON":
+        return m
+    same = [x for x in parties.named.get(m.actor.id, ()) if sentence.start <= x.span.start < m.span.start]
+    return same[-1] if same else m
+
+
+def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[int], actors: Sequence[Mention], parties: Parties,
+                    frames: Frames) -> tuple[Mention, ...]:
+    """Whom the act is directed at, by falling certainty: known actors in the verb's places, a place, actors further down, a thing as worded."""
+    if token.lemma in frames.object_control:
+        objects = [i for i in others if parse.tokens[i].dep in {"dobj", "nsubjpass"} and parse.tokens[i].head == token.i]
+        found = parties.first(objects, taken=actors) or parties.worded(objects, may_receive)
+        if found:
+            return found
+    below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)
+    return (parties.first(others, taken=actors) or place_recipients(parties, others, token.lemma in frames.visits)
+            or parties.first(below, taken=actors) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
+
+
+def place_recipients(parties: Parties, heads: Sequence[int], travel: bool) -> tuple[Mention, ...]:
+    """A place that is the object itself ("shelled Goma"), or the goal of a visit ("flew to Baghdad"), stands for whoever is there."""
     for i in heads:
         token = parties.parse.tokens[i]
         found = parties.place_at(i)
-        if found and token.dep in {"dobj", "nsubjpass"}:
+        goal = travel and token.dep == "pobj" and parties.parse.tokens[token.head].lower in {"to", "in"}
+        if found and (goal or token.dep in {"dobj", "nsubjpass"}):
             return found
     return ()
 

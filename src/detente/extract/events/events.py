@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from detente.codebook.cameo import cameo
 from detente.codebook.plover import plover
+from detente.extract.events.acts import acts
 from detente.extract.events.candidates import Candidate, candidates
 from detente.extract.events.coder import Coder, Judgement, Pair
 from detente.extract.events.frames import frames
@@ -22,8 +23,8 @@ LONG_AGO = timedelta(days=45)
 WORTH_SHOWING = 0.3
 CUE_WEIGHT, FACT_WEIGHT = 0.6, 0.3
 MOST_CONTEXTS = 4
-# An act that needs somebody to be done to: without a recipient it is no event between parties.
-DIRECTED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+# Acts that two do together: with one party named they are no event.
+DIRECTED = frozenset({EventType.CONSULT, EventType.COOPERATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def once(parse: Parse, made: list[Event], doubts: list[Doubt], reasons: dict[str
 
 def judged(scene: Scene) -> Iterator[Coded]:
     """Every candidate with a known trigger, or with two parties, coded."""
-    known = scene.coder.act_voice.triggers
+    known = scene.coder.act_voice.triggers.keys() | acts().nouns
     found = [c for c in candidates(scene.parse, scene.mentions, frames(), known)
              if scene.parse.tokens[c.head].lemma in known or c.recipients]
     pairs = [Pair(c.sentence.span, tuple(m.span for m in c.actors), tuple(m.span for m in c.recipients), c.trigger) for c in found]

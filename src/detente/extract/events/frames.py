@@ -17,6 +17,7 @@ class Frames:
     passive_light: frozenset[str]
     object_control: frozenset[str]
     carrier: frozenset[str]
+    saying: frozenset[str]
     commissive: frozenset[str]
     reciprocal: frozenset[str]
     reciprocal_verbs: frozenset[str]

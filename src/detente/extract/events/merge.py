@@ -12,6 +12,7 @@ from detente.records.reading import Event, Mention
 
 # Acts done in words about another act: what they speak of is no event beside them.
 SPEECH = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT})
+SURE_ENOUGH = 0.5
 OPEN = frozenset({Status.PLANNED, Status.POSSIBLE, Status.CONDITIONAL, Status.DENIED})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "conj", "advcl", "dative", "poss", "compound", "amod", "relcl"})
 
@@ -42,7 +43,7 @@ def swallower(parse: Parse, c: Coded, by_head: dict[int, Coded]) -> Coded | None
         other = by_head.get(above.i)
         if other is not None:
             about = c.status in OPEN or below.dep in {"xcomp", "acl"} or below.pos == "NOUN"
-            if other.act in SPEECH and about and below.dep not in {"conj", "advcl", "relcl"}:
+            if other.act in SPEECH and about and other.confidence >= SURE_ENOUGH and below.dep not in {"conj", "advcl", "relcl"}:
                 return other
             if other.act is c.act and (same_people(c.candidate.actors, other.candidate.actors) or not c.candidate.recipients):
                 return other

@@ -1,30 +1,47 @@
 """From phrase heads to parties: which mention a phrase names, and whom a thing stands for ("Moon's suggestion", "rebel positions")."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.language.parse import Parse, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Mention
+from detente.text import Span
 
 # Below a thing, whose it is: possessor first, then by, of, against ... and adjectives of nationality last.
 OWNERS = ("poss", "agent", "prep", "nmod", "compound", "amod", "appos", "acl", "pobj", "dobj", "relcl")
 OWNER_PREPS = ("by", "of", "against", "on", "for", "with", "to", "from", "in", "at", "near", "between", "toward", "towards", "over")
 DEEPEST = 3
+NOUNS = frozenset({"NOUN", "PROPN"})
+TIMELIKE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+DOERS = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "group", "people", "crowd", "mob", "gang", "crew", "team", "force", "party")
+BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet"})
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Mentions by the token that heads them; several where one phrase names several parties ("the two leaders")."""
+    """by_head: mentions by the token that heads them, several where one phrase names several ("the two leaders"); named: those that are no
+    pronouns, by actor id."""
 
     parse: Parse
     by_head: dict[int, tuple[Mention, ...]]
+    named: dict[str, tuple[Mention, ...]]
 
     def at(self, i: int) -> tuple[Mention, ...]:
-        """The actors that the phrase headed by token i names, conjuncts included; empty where it names a thing or a place."""
-        found = [m for j in conjuncts(self.parse, i) for m in self.by_head.get(j, ())]
+        """The actors that the phrase headed by token i names, conjuncts included; empty where it names a thing or a place.
+
+        Beside a known actor a conjunct that may be somebody counts as worded ("Kuwait and its allies").
+        """
+        heads = list(conjuncts(self.parse, i))
+        if not any(m.kind is MentionKind.ACTOR for j in heads for m in self.by_head.get(j, ())):
+            return ()
+        found = [m for j in heads for m in self.by_head.get(j) or self._unknown(j)]
         return tuple(m for m in found if m.kind is MentionKind.ACTOR)
+
+    def _unknown(self, i: int) -> tuple[Mention, ...]:
+        token = self.parse.tokens[i]
+        return (Mention(noun_phrase(self.parse, i), MentionKind.ACTOR),) if may_act(self.parse, token) else ()
 
     def place_at(self, i: int) -> tuple[Mention, ...]:
         return tuple(m for m in self.by_head.get(i, ()) if m.kind is MentionKind.PLACE)
@@ -49,13 +66,51 @@ class Parties:
         return ()
 
 
+    def worded(self, heads: Iterable[int], allowed: Callable[[Parse, Token], bool]) -> tuple[Mention, ...]:
+        """The first of the phrases that is no known actor but may be a party as worded ("tea pickers", "the ballot"); its actor is open."""
+        for i in heads:
+            token = self.parse.tokens[i]
+            if allowed(self.parse, token) and not self.by_head.get(i):
+                return tuple(Mention(noun_phrase(self.parse, j), MentionKind.ACTOR) for j in conjuncts(self.parse, i)
+                             if self.parse.tokens[j].pos in NOUNS)
+        return ()
+
+
+def may_act(parse: Parse, token: Token) -> bool:
+    """Whether a noun of unknown meaning may be somebody: a name, a plural, or a word formed like a doer's."""
+    if token.pos not in NOUNS or token.entity in TIMELIKE:
+        return False
+    return token.tag in {"NNP", "NNPS", "NNS"} or token.lemma.endswith(DOERS)
+
+
+def may_receive(parse: Parse, token: Token) -> bool:
+    """Whether a noun of unknown meaning may stand for whoever an act is directed at: any that names no time or amount."""
+    return token.pos in NOUNS and token.entity not in TIMELIKE and token.dep not in {"npadvmod", "compound", "amod"}
+
+
+def noun_phrase(parse: Parse, i: int) -> Span:
+    """The noun phrase of a head: what stands before it, and an of- or in-phrase after it."""
+    first = last = i
+    for k in parse.kids(i):
+        if k.i < i and k.dep in BEFORE:
+            first = min(first, *parse.subtree(k.i))
+        elif k.i == last + 1 and k.dep == "prep" and k.lower in {"of", "in", "at"}:
+            last = max(parse.subtree(k.i))
+    while last > i and parse.tokens[last].pos == "PUNCT":
+        last -= 1
+    return parse.span_of(first, last)
+
+
 def parties_of(parse: Parse, mentions: Sequence[Mention]) -> Parties:
     found: dict[int, list[Mention]] = {}
+    named: dict[str, list[Mention]] = {}
     for m in mentions:
         token = parse.head_of(m.span)
         if token is not None:
             found.setdefault(token.i, []).append(m)
-    return Parties(parse, {i: tuple(ms) for i, ms in found.items()})
+            if m.actor is not None and token.pos != "PRON":
+                named.setdefault(m.actor.id, []).append(m)
+    return Parties(parse, {i: tuple(ms) for i, ms in found.items()}, {a: tuple(ms) for a, ms in named.items()})
 
 
 def conjuncts(parse: Parse, i: int) -> Iterator[int]:
