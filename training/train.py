@@ -22,8 +22,8 @@ import torch
 from detente.extract.events.voice import Voice, softmax
 from training.corpus import Passage, read_corpus
 from training.encoder import TYPES as LABELS
-from training.encoder import Example, Model, base_folder, encode, export, labels, predict, tokenizer, train
-from training.examples import corpus_examples, held_out, status_examples
+from training.encoder import Model, base_folder, encode, export, labels, predict, tokenizer, train
+from training.examples import Example, corpus_examples, held_out, status_examples
 from training.mix import Judged, fit_shares, fit_threshold, reliability
 from training.voice import Row, rows_of, train_voice
 

@@ -65,7 +65,8 @@ def carries_noun(parse: Parse, verb: Token, known: Collection[str]) -> bool:
 def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, frames: Frames) -> Candidate | None:
     """The trigger with its parties, or None where nobody acts."""
     roles = roles_of(parse, token.i, frames)
-    actors = parties.first(roles.agents) or (parties.worded(roles.agents, may_act) if token.pos == "VERB" else ())
+    tells = token.pos == "VERB" or roles.carrier is not None
+    actors = parties.first(roles.agents) or (parties.worded(roles.agents, may_act) if tells else ())
     if not actors:
         return None
     others = tuple(i for i in roles.patients if i not in roles.agents)

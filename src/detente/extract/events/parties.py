@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.extract.events.acts import acts
 from detente.language.parse import Parse, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Mention
@@ -84,8 +85,9 @@ def may_act(parse: Parse, token: Token) -> bool:
 
 
 def may_receive(parse: Parse, token: Token) -> bool:
-    """Whether a noun of unknown meaning may stand for whoever an act is directed at: any that names no time or amount."""
-    return token.pos in NOUNS and token.entity not in TIMELIKE and token.dep not in {"npadvmod", "compound", "amod"}
+    """Whether a noun of unknown meaning may stand for whoever an act is directed at: any that names no deed, time or amount."""
+    named = token.pos in NOUNS and token.entity not in TIMELIKE and token.dep not in {"npadvmod", "compound", "amod"}
+    return named and token.lemma not in acts().nouns
 
 
 def noun_phrase(parse: Parse, i: int) -> Span:
