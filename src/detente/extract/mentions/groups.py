@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.extract.mentions.names import Name
-from detente.extract.mentions.phrases import left_edge
+from detente.extract.mentions.phrases import after_based, left_edge
 from detente.extract.mentions.scene import Scene, country_of
 from detente.language.parse import Parse, Token
 from detente.lexicon.actors import How, Kind, Role
@@ -118,18 +118,10 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
         owner = Owner(scene.home, None, owner.opposed, owner.former)
     office = office_of(role, t, owner) if owner.country else role.word if role.word in OFFICES and definite and t.tag == "NN" else None
     actor = actor_of(scene, role, owner, parse.text[parse.tokens[first].start:t.end], office)
-    if owner.country is not None:
+    if owner.country is not None and role.sector in LOCAL:
         last = max(last, reach_of(scene, t, inside))
     head = parse.head_of(parse.span_of(start, t.i))
     return Group(first, head.i if head else t.i, last, role, owner.country, owner.body, actor, office, definite, marks)
-
-
-def after_based(parse: Parse, first: int, start: int) -> int:
-    """The phrase without "Miami-based": that tells a place, not whose the actor is."""
-    for i in range(start - 1, first, -1):
-        if parse.tokens[i].lower in {"based", "born"} and parse.tokens[i - 1].text == "-":
-            return i + 1
-    return first
 
 
 def is_vague(scene: Scene, t: Token, role: Role) -> bool:

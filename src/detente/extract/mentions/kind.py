@@ -12,6 +12,8 @@ from detente.lexicon.actors import How
 from detente.lexicon.source import read_source
 
 LONGEST_CLIMB = 12
+# Endings of nouns for what one does, is or has in mind: "Tunisia's ambiguity".
+ABSTRACT = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "cy", "sal", "gress")
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nounmod"})
 
 
@@ -52,6 +54,8 @@ def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: f
         seen.append("comma-place")
     if heads_line(parse, name):
         seen.append("dateline")
+    if where_follows(parse, name):
+        seen.append("where")
     affix = suffix(parse, name, model)
     if affix:
         return (*seen, affix)
@@ -70,6 +74,16 @@ def suffix(parse: Parse, name: Name, model: KindModel) -> str | None:
     if at + 1 < len(parse.tokens) and parse.tokens[at].text == "-":
         return model.suffixes.get(parse.tokens[at + 1].lower)
     return None
+
+
+def where_follows(parse: Parse, name: Name) -> bool:
+    """Whether "where" goes on from the name or the list it stands in."""
+    for t in parse.tokens[name.last:name.last + 6]:
+        if t.lower == "where":
+            return True
+        if t.pos != "PROPN" and t.text not in {",", "and", "or"}:
+            return False
+    return False
 
 
 def heads_line(parse: Parse, name: Name) -> bool:
@@ -155,7 +169,7 @@ def object_of(verb: Token, model: KindModel) -> str:
 
 def possessive(noun: Token, model: KindModel) -> str:
     """A name before "'s", by what it possesses."""
-    if noun.lemma in model.own_nouns:
+    if noun.lemma in model.own_nouns or (noun.lemma.endswith(ABSTRACT) and noun.lemma not in model.place_nouns and noun.tag != "NNP"):
         return "possessive-own"
     return "possessive-place" if noun.lemma in model.place_nouns else "possessive"
 
@@ -192,6 +206,8 @@ def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: froze
             yield key
         else:
             yield f"{key}-actor" if up.lemma in model.verbs["giving" if key == "to" else "taking"] else key
+    elif key == "over" and up.lemma in model.verbs["mastery"]:
+        yield "over-actor"
     elif key in {"between", "with", "for", "on"} and up.lemma in model.spatial:
         yield f"{key}-place"
     else:

@@ -10,7 +10,7 @@ from detente.extract.mentions.groups import Group, find_groups
 from detente.extract.mentions.kind import KindModel, load_kind_model, observe
 from detente.extract.mentions.names import Name, find_names
 from detente.extract.mentions.people import Human, find_people
-from detente.extract.mentions.phrases import left_edge
+from detente.extract.mentions.phrases import after_based, left_edge
 from detente.extract.mentions.pronouns import Candidate, find_pronouns
 from detente.extract.mentions.scene import Scene, set_scene
 from detente.extract.mentions.spots import place_of
@@ -19,12 +19,16 @@ from detente.language.parse import Parse
 from detente.lexicon.actors import How, Kind, Sense
 from detente.lexicon.lexicon import Lexicon
 from detente.lexicon.names import WORD, plain
-from detente.records.kinds import MentionKind
+from detente.records.kinds import MentionKind, Precision
 from detente.records.reading import Actor, Mention
 from detente.text import Span
 
 # How sure a name without any label must look before it is taken for somebody.
-SURE_ACTOR, SURE_PLACE = 1.0, -1.5
+SURE_ACTOR, SURE_PLACE = 1.0, -1.0
+# Organisations that are also somewhere to be: "in the EU".
+UNIONS = frozenset({"EUR"})
+# Last words of names that are as often where something happens as who does it.
+INSTITUTIONS = frozenset({"hospital", "school", "church", "college", "elementary", "high", "inn", "clinic", "club", "academy", "mosque"})
 
 
 class Laid(Protocol):
@@ -54,7 +58,7 @@ def find_mentions(parse: Parse, layout: Laid, lexicon: Lexicon, day: date | None
     words, model = load_words(), load_kind_model()
     names = find_names(parse, lexicon, words)
     scene = set_scene(parse, lexicon, words, day, names, layout.dateline_place)
-    humans = find_people(scene, names)
+    humans = find_people(scene, names, model)
     titled = {i for h in humans for i in range(h.titled.edge, h.name.last)}
     groups = find_groups(scene, names, titled)
     found = [*people(scene, humans), *others(scene, names, humans, groups, model), *nouns(scene, groups, humans), *dateline(scene, layout)]
@@ -89,7 +93,7 @@ def others(scene: Scene, names: Sequence[Name], humans: Sequence[Human], groups:
             before_place = False
             continue
         found = other(scene, name, model, heads, before_place and before is not None and follows_comma(scene.parse, before, name))
-        before, before_place = name, found is not None and found.mention.kind is MentionKind.PLACE
+        before, before_place = name, found is not None and is_below_state(found.mention)
         if found is not None:
             yield found
 
@@ -98,6 +102,11 @@ def possesses(parse: Parse, name: Name) -> bool:
     """Whether a name is a phrase of its own inside another: "Seoul's press officer", "the president of South Korea"."""
     head = parse.head_of(name.span)
     return head is not None and (head.dep in {"poss", "pobj"} or (name.last < len(parse.tokens) and parse.tokens[name.last].tag == "POS"))
+
+
+def is_below_state(mention: Mention) -> bool:
+    """Whether it is a place within a state, so that a state's name after a comma tells where it lies ("Ottawa, Canada")."""
+    return mention.place is not None and mention.place.precision not in {Precision.COUNTRY, Precision.REGION}
 
 
 def follows_comma(parse: Parse, before: Name, name: Name) -> bool:
@@ -110,7 +119,7 @@ def other(scene: Scene, name: Name, model: KindModel, heads: frozenset[int], aft
     entry = scene.lexicon.entries.get(sense.id) if sense else None
     head = scene.parse.head_of(name.span)
     at = head.i if head else None
-    if entry is not None and entry.kind is Kind.ORGANISATION and sense is not None and sense.how is not How.SEAT:
+    if entry is not None and entry.kind is Kind.ORGANISATION and entry.id not in UNIONS and sense is not None and sense.how is not How.SEAT:
         return Found(Mention(phrase(scene, name), MentionKind.ACTOR, entry.actor(scene.day)), at, many=entry.sector in {"REB", "UAF"})
     standing = standing_of(scene, name, sense)
     if standing is None:
@@ -140,6 +149,8 @@ def standing_of(scene: Scene, name: Name, sense: Sense | None) -> str | None:
         return standing_by_label(scene, name)
     if sense.how is How.LOCATION and scene.lexicon.spots[sense.id].feature in {"sea", "strait", "region"}:
         return "waters"
+    if sense.id in scene.lexicon.entries and scene.lexicon.entries[sense.id].kind is Kind.ORGANISATION and sense.how is How.NAME:
+        return "union"
     kinds = {How.ADJECTIVE: "adjective", How.PEOPLE: "people", How.CAPITAL: "capital", How.SEAT: "seat", How.LOCATION: "spot"}
     if sense.how in kinds:
         return kinds[sense.how]
@@ -154,8 +165,12 @@ def standing_by_label(scene: Scene, name: Name) -> str | None:
         return "unknown"
     if name.label == "GPE":
         return "unknown"
-    if name.label in {"ORG", "NORP"} or last in scene.words.body_sectors:
+    if last in scene.words.place_words or last in INSTITUTIONS:
+        return "institution"
+    if last in scene.words.body_sectors:
         return "body"
+    if name.label in {"ORG", "NORP"}:
+        return "labelled"
     if name.label in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"}:
         return None
     if name.label == "PERSON":
@@ -187,7 +202,7 @@ def phrase(scene: Scene, name: Name) -> Span:
     head = scene.parse.head_of(name.span)
     if head is None or (name.has(How.ADJECTIVE) and head.dep in {"amod", "compound", "nmod"}):
         return name.span
-    edge = left_edge(scene.parse, name.first, head.i)
+    edge = after_based(scene.parse, left_edge(scene.parse, name.first, head.i), name.first)
     return Span(scene.parse.tokens[edge].start, name.span.end) if name.first - edge <= 3 else name.span
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from detente.extract.mentions.kind import KindModel, observe
 from detente.extract.mentions.names import Name
 from detente.extract.mentions.phrases import APOSTROPHES, left_edge
 from detente.extract.mentions.scene import Scene, country_of
@@ -42,9 +43,9 @@ class Human:
         return Span(parse.tokens[self.titled.edge].start, self.name.span.end)
 
 
-def find_people(scene: Scene, names: Sequence[Name]) -> list[Human]:
+def find_people(scene: Scene, names: Sequence[Name], model: KindModel) -> list[Human]:
     """The persons of a report, in order; surnames go to whoever was named in full, before or else after."""
-    humans = [human_of(scene, name, titled, names) for name in names if is_human(scene, name, titled := titled_of(scene, name, names))]
+    humans = [human_of(scene, name, titled, names) for name in names if is_human(scene, name, titled := titled_of(scene, name, names), model)]
     full = [h for h in humans if h.actor is not None]
     humans = sorted([*humans, *namesakes(scene, names, full)], key=lambda h: h.name.first)
     return [h if h.actor is not None else replace(h, actor=surname_actor(scene, h, full)) for h in humans]
@@ -63,7 +64,7 @@ def namesakes(scene: Scene, names: Sequence[Name], full: Sequence[Human]) -> Ite
             yield Human(name, titled, (word,), None)
 
 
-def is_human(scene: Scene, name: Name, titled: Titled) -> bool:
+def is_human(scene: Scene, name: Name, titled: Titled, model: KindModel) -> bool:
     """Whether a name is a person's: known in full, titled, a surname of note, or taken for a person by the model."""
     if name.has(How.FULL):
         return True
@@ -73,7 +74,7 @@ def is_human(scene: Scene, name: Name, titled: Titled) -> bool:
         return True
     if name.has(How.CAPITAL, How.LOCATION):
         return name.has(How.SURNAME) and name.label == "PERSON"
-    if is_site(scene, name) or stands_in_place(scene, name):
+    if is_site(scene, name) or stands_in_place(scene, name, model):
         return False
     return name.label == "PERSON" or (name.has(How.SURNAME) and name.label in {"", "ORG", "GPE", "NORP"} and acts(scene, name))
 
@@ -88,15 +89,16 @@ def is_site(scene: Scene, name: Name) -> bool:
     return any(w in scene.words.place_words or w in {"locate", "situate", "part", "capital", "community"} for w in told)
 
 
-def stands_in_place(scene: Scene, name: Name) -> bool:
-    """Whether a name that no lexicon knows ends like a street's or site's, or follows "in" or "at": then it is a place's, whatever it looks like."""
+def stands_in_place(scene: Scene, name: Name, model: KindModel) -> bool:
+    """Whether a name that no lexicon knows ends like a street's or site's, or stands as places do ("in", "the town of")."""
     if scene.parse.tokens[name.last - 1].lower in scene.words.place_words and name.last - name.first > 1:
         return True
     head = scene.parse.head_of(name.span)
     if head is None or head.dep != "pobj" or name.has(How.SURNAME):
         return False
-    prep = scene.parse.tokens[head.head]
-    return prep.lower in {"in", "at", "near", "inside", "outside", "into"} and scene.parse.tokens[prep.head].lemma not in scene.words.trusting
+    if scene.parse.tokens[scene.parse.tokens[head.head].head].lemma in scene.words.trusting:
+        return False
+    return model.score(observe(scene.parse, name, "stranger", model, frozenset(), False)) < 0
 
 
 def acts(scene: Scene, name: Name) -> bool:

@@ -44,3 +44,11 @@ def trim_left(parse: Parse, edge: int, first: int) -> int:
             continue
         break
     return edge
+
+
+def after_based(parse: Parse, first: int, start: int) -> int:
+    """The phrase without "Miami-based": that tells a place, not whose the actor is."""
+    for i in range(start - 1, first, -1):
+        if parse.tokens[i].lower in {"based", "born"} and parse.tokens[i - 1].text == "-":
+            return i + 1
+    return first
