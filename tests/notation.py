@@ -6,6 +6,7 @@
     " KOR via YOON: to cut off oil                       a statement by KOR with those words as content
     ~ RUS oppose oil cut-off @PRK: to cut off oil        a position, with its evidence
     $ 90 percent about; trade with North Korea; 2016     a figure that stands in the line as [$:almost 90 per cent]
+    & dependency PRK on CHN: trade                       a tie, resting on the whole line
 
 Marks: [CODE:words] an actor (a state's code; "KOR*" a person of that state, id made of the words; "MLI-REB" a group of a sector), [T:...] the
 trigger, [P/name:...] a place, [2017-09-05:...] a time (a TIMEX3 value such as XXXX-WXX-1 stays open).
@@ -17,7 +18,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from detente.codebook.plover import plover
-from detente.records.kinds import Basis, Comparator, EventType, FigureRole, Manner, MentionKind, PartKind, Precision, Stance, Status, WhenKind
+from detente.lexicon.lexicon import load_lexicon
+from detente.records.kinds import (
+    Basis,
+    Comparator,
+    EventType,
+    FigureRole,
+    Manner,
+    MentionKind,
+    PartKind,
+    Precision,
+    Stance,
+    Status,
+    TieKind,
+    WhenKind,
+)
 from detente.records.reading import (
     Actor,
     Event,
@@ -30,6 +45,7 @@ from detente.records.reading import (
     Provenance,
     Reading,
     Statement,
+    Tie,
     When,
     identify,
 )
@@ -59,10 +75,13 @@ def actor(code: str, words: str) -> Actor:
     if code.endswith("*"):
         slug = "-".join(words.lower().replace(".", "").split())
         return Actor(f"per-{slug}", words, code[:-1], "GOV")
+    known = load_lexicon().actor(code)
+    if known is not None:
+        return known
     if "-" in code:
         country, sector = code.split("-")
         return Actor(f"org-{words.lower().replace(' ', '-')}", words, country, sector)
-    return Actor(code, words, code if code != "UNO-UNSC" else "UNO", "GOV")
+    return Actor(code, words, code, "GOV")
 
 
 def when(value: str, span: Span | None, basis: Basis = Basis.RELATIVE) -> When:
@@ -88,6 +107,7 @@ class Maker:
         self.statements: list[Statement] = []
         self.positions: list[Position] = []
         self.figures: list[Figure] = []
+        self.ties: list[Tie] = []
 
     def add_text(self, raw: str) -> None:
         line = Line(len(self.text), 0)
@@ -189,14 +209,23 @@ class Maker:
         self.figures.append(Figure(identify("figure", self.id, (span,), raw), Decimal(value), None, unit, comparator, None, None,
                                    None, about or None, time, None, role, span))
 
+    def add_tie(self, raw: str) -> None:
+        head, _, what = raw[1:].partition(":")
+        kind, of, _, on = head.split()
+        span = Span(self.line.start, self.line.end)
+        inside = [f.id for f in self.figures if span.covers(f.span)]
+        self.ties.append(Tie(identify("tie", self.id, (span,), raw), TieKind(kind), next(iter(self.named(of)), None) if of != "-" else None,
+                             self.named(on)[0], what.strip(), inside[0] if inside else None, self.line.when, (span,)))
+
     def reading(self) -> Reading:
         text = self.text or "\n"
         parts = (Part(PartKind.BODY, Span(0, len(text))),)
         return Reading(Report(text, self.id, self.day, self.source), parts, (), tuple(self.mentions), tuple(self.times), tuple(self.events),
-                       tuple(self.statements), tuple(self.positions), tuple(self.figures), Provenance("test", (), "", ""), self.dated())
+                       tuple(self.statements), tuple(self.positions), tuple(self.figures), Provenance("test", (), "", ""), self.dated(),
+                       ties=tuple(self.ties))
 
 
-ADD = {"=": Maker.add_event, '"': Maker.add_statement, "~": Maker.add_position, "$": Maker.add_figure}
+ADD = {"=": Maker.add_event, '"': Maker.add_statement, "~": Maker.add_position, "$": Maker.add_figure, "&": Maker.add_tie}
 
 
 def readings(notation: str) -> list[Reading]:

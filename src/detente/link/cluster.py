@@ -14,7 +14,7 @@ from detente.records.kinds import Basis, EventType, Status
 from detente.records.reading import Actor, Mention, When, identify
 
 TOGETHER = 0.62
-SAME_REPORT = 0.74
+SAME_REPORT = 0.85
 WEEK = 7
 LOOKS = 8            # tellings of a group that a newcomer is held against
 CANDIDATES = 60      # groups under one key that a newcomer is held against, nearest in time first

@@ -4,15 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from detente.codebook.sectors import is_person, side_of
 from detente.records.reading import Actor, Mention
 
-# PLOVER's codes that name a kind of body, not a state.
-GENERIC = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
-# Sectors that act for their state. Rebels, parties, citizens do not.
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "AGR"})
-# Sectors that say nothing of a side.
-NOBODYS = frozenset({None, "UNK"})
-SAME, FOR_SIDE, OTHER_PERSON, LIKE = 1.0, 0.85, 0.3, 0.6
+SAME, FOR_SIDE, OTHER_PERSON = 1.0, 0.85, 0.3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,25 +25,10 @@ def party(actor: Actor) -> Party:
     return Party(actor.id, side_of(actor), kind_of(actor), actor.name)
 
 
-def side_of(actor: Actor) -> str:
-    """The state for itself and its officials, country and sector for its other people ("MLI:REB"), else the actor itself."""
-    if actor.country is None or actor.country in GENERIC:
-        return actor.id
-    known = actor.id.startswith("Q") and actor.sector is None    # an office holder of the lexicon, read without a date
-    if actor.id == actor.country or actor.sector in OFFICIAL or actor.office or known:
-        return actor.country
-    return actor.id if actor.sector in NOBODYS else f"{actor.country}:{actor.sector}"
-
-
 def kind_of(actor: Actor) -> str:
     if actor.id == actor.country:
         return "state"
     return "person" if is_person(actor) else "agent"
-
-
-def is_person(actor: Actor) -> bool:
-    """The lexicon's persons have Wikidata's ids, those made of a name in the text begin with "per-"."""
-    return actor.id.startswith("per-") or (actor.id.startswith("Q") and actor.id[1:].isdigit())
 
 
 def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:

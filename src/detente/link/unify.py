@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from detente.link.parties import is_person
+from detente.codebook.sectors import is_person
 from detente.link.rebuild import map_mentions
 from detente.records.reading import Actor, Mention, Reading
 
