@@ -1,0 +1,85 @@
+"""The learning curve: train on growing shares of the corpus and score each on the batches kept out and, where it is present, the pairs exam.
+
+    python -m training.curve [--sizes 500,1000,2000,4000] [--epochs N]
+
+Writes the section "Learning curve" of docs/quality.md. Batches kept out are those whose number is a multiple of five, from every author.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+
+from bench.quality import write_section
+from detente.language.wordpiece import mark
+from training.corpus import NOTHING, read_corpus
+from training.encoder import TYPES, Model, encode, predict, tokenizer, train
+from training.examples import Example, corpus_examples
+from training.train import macro, split
+
+PAIRS = Path(__file__).parents[2] / "shared" / "exams" / "data" / "pairs.jsonl"
+
+
+def root(name: str) -> str:
+    """The exam joins CONCEDE and RETREAT."""
+    return "YIELD" if name in {"CONCEDE", "RETREAT"} else name
+
+
+def exam_score(model: Model) -> float | None:
+    """Macro-F1 of the encoder alone over the exam's fifteen roots; None where the exam is absent. Only measured, never trained on."""
+    if not PAIRS.is_file():
+        return None
+    rows = [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
+    words = tokenizer()
+    marked = [mark(words, r["text"], {"actor": [tuple(s) for s in r["actor"]], "recipient": [tuple(s) for s in r["recipient"]]}) for r in rows]
+    guesses = [best_root(p) for p in predict(model, marked)[0].tolist()]
+    return macro([(r["type"], g) for r, g in zip(rows, guesses, strict=True)])
+
+
+def best_root(probabilities: Sequence[float]) -> str:
+    mass: Counter[str] = Counter()
+    for name, p in zip(TYPES, probabilities, strict=True):
+        if name not in NOTHING:
+            mass[root(name)] += int(p * 1e6)
+    return mass.most_common(1)[0][0]
+
+
+def own_score(model: Model, kept: Sequence[Example]) -> float:
+    words = tokenizer()
+    out = predict(model, [encode(words, e, None, False) for e in kept])[0].argmax(1).tolist()
+    return macro([(e.type or "", TYPES[i]) for e, i in zip(kept, out, strict=True)])
+
+
+def rows(sizes: Sequence[int], epochs: int) -> Iterator[str]:
+    """A table row per size; the passages are shuffled once, so that each size holds the smaller ones."""
+    seen, kept = split(read_corpus())
+    random.Random(7).shuffle(seen)
+    kept_examples = corpus_examples(kept)
+    for size in [*(s for s in sizes if s < len(seen)), len(seen)]:
+        model = train(corpus_examples(seen[:size]), epochs, say=False)
+        exam = exam_score(model)
+        row = f"| {size} | {own_score(model, kept_examples):.3f} | {'absent' if exam is None else f'{exam:.3f}'} |"
+        print(row, flush=True)
+        yield row
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--sizes", default="500,1000,2000,4000")
+    ap.add_argument("--epochs", type=int, default=4)
+    ap.add_argument("--threads", type=int, default=2)
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    table = list(rows([int(s) for s in a.sizes.split(",")], a.epochs))
+    write_section("Learning curve", [
+        f"Command: `.venv-train/bin/python -m training.curve --epochs {a.epochs}`. The encoder alone, no readable voice, pair given, no trigger.", "",
+        "| passages | own kept-out batches, macro-F1 (18 labels) | pairs exam, macro-F1 (15 roots) |", "|---|---|---|", *table])
+
+
+if __name__ == "__main__":
+    main()
