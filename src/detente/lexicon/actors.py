@@ -117,8 +117,7 @@ class Role:
     shape: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place of the gazetteer. feature: "city", "province", "sea", "strait" ...; rank: inhabitants; settles which of two is meant."""
 
     id: str

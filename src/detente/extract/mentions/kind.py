@@ -47,7 +47,15 @@ def load_kind_model() -> KindModel:
                      {w: key for key, listed in t["suffixes"].items() for w in listed})
 
 
-def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: frozenset[int], after_place: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Tokens that head actors; officers: those of offices, bodies and titled persons."""
+
+    actors: frozenset[int] = frozenset()
+    officers: frozenset[int] = frozenset()
+
+
+def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: Heads, after_place: bool) -> tuple[str, ...]:
     """What is seen about a name. standing: "state", "capital" ...; actors: tokens that head actors; after_place: as in "Ottawa, Ontario"."""
     seen = [standing]
     if after_place:
@@ -116,7 +124,7 @@ def is_example(parse: Parse, prep: Token) -> bool:
     return prep.lower in {"including", "like"} or (prep.lower == "as" and prep.i > 0 and parse.tokens[prep.i - 1].lower == "such")
 
 
-def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: frozenset[int]) -> Iterator[str]:
+def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: Heads) -> Iterator[str]:
     """Yield observations on how the name depends on its governor."""
     up = parse.tokens[head.head]
     if head.dep in {"nsubj", "csubj"}:
@@ -132,7 +140,7 @@ def relation(parse: Parse, head: Token, name: Name, model: KindModel, actors: fr
     elif head.dep == "pobj":
         yield from after_preposition(parse, up, model, actors)
     elif head.dep == "poss":
-        yield possessive(up, model)
+        yield possessive(up, model, actors)
     elif head.dep in {"compound", "amod", "nmod", "nounmod"}:
         yield modifier(parse, up, name, model, actors)
     elif head.dep == "appos" and up.pos == "PROPN":
@@ -167,21 +175,22 @@ def object_of(verb: Token, model: KindModel) -> str:
     return "object-actor" if verb.lemma in model.verbs["object-actor"] else "object"
 
 
-def possessive(noun: Token, model: KindModel) -> str:
+def possessive(noun: Token, model: KindModel, actors: Heads) -> str:
     """A name before "'s", by what it possesses."""
-    if noun.lemma in model.own_nouns or (noun.lemma.endswith(ABSTRACT) and noun.lemma not in model.place_nouns and noun.tag != "NNP"):
+    abstract = noun.lemma.endswith(ABSTRACT) and noun.lemma not in model.place_nouns and noun.tag != "NNP"
+    if abstract or noun.i in actors.officers or noun.lemma in model.own_nouns:
         return "possessive-own"
     return "possessive-place" if noun.lemma in model.place_nouns else "possessive"
 
 
-def by_noun(stem: str, noun: Token, model: KindModel, actors: frozenset[int]) -> str:
+def by_noun(stem: str, noun: Token, model: KindModel, actors: Heads) -> str:
     """"possessive-actor", "possessive-place" or "possessive", by the noun that the name belongs to."""
-    if noun.i in actors or noun.lemma in model.actor_nouns:
+    if noun.i in actors.actors or noun.lemma in model.actor_nouns:
         return f"{stem}-actor"
     return f"{stem}-place" if noun.lemma in model.place_nouns else stem
 
 
-def modifier(parse: Parse, noun: Token, name: Name, model: KindModel, actors: frozenset[int]) -> str:
+def modifier(parse: Parse, noun: Token, name: Name, model: KindModel, actors: Heads) -> str:
     """A name before a noun: "US sanctions", "the Seoul court", "the London gig"."""
     seen = by_noun("modifier", noun, model, actors)
     if seen == "modifier" and (noun.pos == "PROPN" or name.has(How.ADJECTIVE) or name.has(How.NAME)):
@@ -189,14 +198,14 @@ def modifier(parse: Parse, noun: Token, name: Name, model: KindModel, actors: fr
     return seen
 
 
-def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: frozenset[int]) -> Iterator[str]:
+def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: Heads) -> Iterator[str]:
     """A name after a preposition, by the preposition and what it hangs on."""
     key = model.prepositions.get(prep.lower, "other-prep")
     up = parse.tokens[prep.head]
     if prep.dep == "agent":
         yield "agent"
     elif key == "of":
-        yield "realm" if up.lemma in model.realms else by_noun("of", up, model, frozenset())
+        yield "realm" if up.lemma in model.realms else by_noun("of", up, model, Heads())
     elif key == "for" and up.lemma in model.verbs["siding"]:
         yield "siding"
     elif key == "for" and up.lemma in model.verbs["motion"]:

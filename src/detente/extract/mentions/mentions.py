@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from detente.extract.mentions.groups import Group, find_groups
-from detente.extract.mentions.kind import KindModel, load_kind_model, observe
+from detente.extract.mentions.groups import LOCAL, Group, find_groups
+from detente.extract.mentions.kind import Heads, KindModel, load_kind_model, observe
 from detente.extract.mentions.names import Name, find_names
 from detente.extract.mentions.people import Human, find_people
 from detente.extract.mentions.phrases import after_based, left_edge
@@ -86,16 +86,27 @@ def others(scene: Scene, names: Sequence[Name], humans: Sequence[Human], groups:
     persons = {h.name.first for h in humans}
     consumed = {i for h in humans for i in range(h.titled.edge, h.name.first)} | {i for g in groups for i in range(g.first, g.head)}
     heads = frozenset({g.head for g in groups} | {h.name.last - 1 for h in humans})
+    officers = frozenset({g.head for g in groups if g.role.sector in LOCAL} | {h.name.last - 1 for h in humans if h.titled.title})
+    ranks = {i for h in humans if h.titled.title for i in range(h.titled.edge, h.name.first)}
     before: Name | None = None
     before_place = False
     for name in names:
         if name.first in persons or (name.first in consumed and not possesses(scene.parse, name)):
             before_place = False
             continue
-        found = other(scene, name, model, heads, before_place and before is not None and follows_comma(scene.parse, before, name))
+        found = owner(scene, name) if name.first in ranks else None
+        found = found or other(scene, name, model, Heads(heads, officers), before_place and before is not None and follows_comma(scene.parse, before, name))
         before, before_place = name, found is not None and is_below_state(found.mention)
         if found is not None:
             yield found
+
+
+def owner(scene: Scene, name: Name) -> Found | None:
+    """A state or body whose officer is named: "Seoul's press officer Han"; None where the name means neither."""
+    sense = scene.meaning(name)
+    entry = scene.lexicon.entries.get(sense.id) if sense else None
+    head = scene.parse.head_of(name.span)
+    return None if entry is None else Found(Mention(name.span, MentionKind.ACTOR, entry.actor(scene.day)), head.i if head else None)
 
 
 def possesses(parse: Parse, name: Name) -> bool:
@@ -113,7 +124,7 @@ def follows_comma(parse: Parse, before: Name, name: Name) -> bool:
     return name.first == before.last + 1 and parse.tokens[before.last].text == ","
 
 
-def other(scene: Scene, name: Name, model: KindModel, heads: frozenset[int], after_place: bool) -> Found | None:
+def other(scene: Scene, name: Name, model: KindModel, heads: Heads, after_place: bool) -> Found | None:
     """One name that is no person's: an organisation, or a state, capital or place by the sum of what is seen of it."""
     sense = scene.meaning(name)
     entry = scene.lexicon.entries.get(sense.id) if sense else None

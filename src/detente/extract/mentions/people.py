@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detente.extract.mentions.kind import KindModel, observe
+from detente.extract.mentions.kind import Heads, KindModel, observe
 from detente.extract.mentions.names import Name
 from detente.extract.mentions.phrases import APOSTROPHES, left_edge
 from detente.extract.mentions.scene import Scene, country_of
@@ -98,7 +98,7 @@ def stands_in_place(scene: Scene, name: Name, model: KindModel) -> bool:
         return False
     if scene.parse.tokens[scene.parse.tokens[head.head].head].lemma in scene.words.trusting:
         return False
-    return model.score(observe(scene.parse, name, "stranger", model, frozenset(), False)) < 0
+    return model.score(observe(scene.parse, name, "stranger", model, Heads(), False)) < 0
 
 
 def acts(scene: Scene, name: Name) -> bool:
@@ -116,6 +116,7 @@ def titled_of(scene: Scene, name: Name, names: Sequence[Name]) -> Titled:
     while at > 0 and parse.tokens[at - 1].lower in scene.words.former | {"-"} and parse.tokens[at - 1].sent == parse.tokens[name.first].sent:
         former = former or parse.tokens[at - 1].lower in scene.words.former
         at -= 1
+    at = possessor_end(scene, at) if title is not None else at
     former = former or (title is not None and title.sector == "ELI")
     head = name.last - 1
     edge = min(at, left_edge(parse, name.first, head)) if title or name.first else name.first
@@ -123,6 +124,17 @@ def titled_of(scene: Scene, name: Name, names: Sequence[Name]) -> Titled:
     key = title.word.lower() if title else ""
     gender = "f" if key in scene.words.feminine else "m" if key in scene.words.masculine else None
     return Titled(title, former, country, body, min(edge, reach), gender)
+
+
+def possessor_end(scene: Scene, at: int) -> int:
+    """Where a title's phrase begins if a possessor stands up to three adjectives before it: "Seoul's chief press officer"."""
+    tokens = scene.parse.tokens
+    for start in range(at, max(0, at - 4), -1):
+        if tokens[start - 1].text in APOSTROPHES and start < at and tokens[start - 1].sent == tokens[at].sent:
+            return start
+        if tokens[start - 1].pos not in {"ADJ", "NOUN"} or tokens[start - 1].sent != tokens[at].sent:
+            break
+    return at
 
 
 def title_before(scene: Scene, first: int) -> tuple[Title | None, int]:

@@ -1,6 +1,7 @@
 """Pronouns and "the two leaders": whom they mean, only where one reading is clear."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 SINGLE = frozenset({"it", "its", "itself"})
 PAIRS = frozenset({"two", "both"})
 SENTENCES_BACK = 2
+# So many sentences, its own included, may lie between "the two" and the two.
+PAIR_BACK = 4
+CHIEFS = frozenset({"leader", "president", "premier", "statesman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def pair(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> Iterator[tu
     if not leaders and noun.lemma not in scene.words.sides:
         return
     parties = listed(parse, noun, candidates) if leaders else ()
-    parties = parties or (two_people(scene, t, candidates) if leaders else two_states(scene, t, candidates))
+    parties = parties or (two_people(scene, t, noun, candidates) if leaders else two_states(scene, t, noun, candidates))
     first = t.i - 1 if t.i and parse.tokens[t.i - 1].lower == "the" else t.i
     if len(parties) == 2 and (not bare or t.dep in SUBJECTS):
         for actor in parties:
@@ -148,40 +152,58 @@ def listed(parse: Parse, noun: Token, candidates: Sequence[Candidate]) -> tuple[
     return tuple(inside) if len(inside) == 2 else ()
 
 
-def two_people(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
-    """The only two persons of the last sentences, or the only two leaders of the report so far."""
+def two_people(scene: Scene, t: Token, noun: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The only two persons of the last sentences, of high office where leaders are meant; else the report's two principals."""
     parse = scene.parse
-    people = [c for c in candidates if c.human and c.head < t.i]
-    for back in (0, 1, 2, 3):
+    people = [c for c in candidates if c.human and c.head < t.i and (is_high(c.actor) or noun.lemma not in CHIEFS)]
+    for back in range(PAIR_BACK):
         near = distinct(c for c in people if t.sent - back <= parse.tokens[c.head].sent)
         if len(near) == 2 and near[0].country != near[1].country:
             return tuple(near)
         if len(near) > 2:
             break
-    high = distinct(c for c in people if c.actor.office and c.actor.office.split(" of ")[0] in {"president", "prime minister", "monarch", "leader"})
-    return tuple(high) if len(high) == 2 else ()
+    return principals(people)
 
 
-def two_states(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
-    """The two parties of the last sentences: bodies and states named, or the states of the persons named."""
+def is_high(actor: Actor) -> bool:
+    """Whether somebody leads a state, or may: of persons without a known office only the sector tells."""
+    if actor.office is None:
+        return actor.sector == "GOV"
+    return actor.office.split(" of ")[0] in {"president", "prime minister", "monarch", "leader"}
+
+
+def principals(people: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The two most named so far, of different states, where a third is named at most a third as often; else nobody."""
+    counts = Counter(c.actor.id for c in people)
+    ranked = sorted(distinct(people), key=lambda a: -counts[a.id])
+    if len(ranked) < 2 or ranked[0].country == ranked[1].country or counts[ranked[1].id] < 2:
+        return ()
+    clear = len(ranked) == 2 or counts[ranked[1].id] >= 3 * counts[ranked[2].id]
+    return (ranked[0], ranked[1]) if clear else ()
+
+
+def two_states(scene: Scene, t: Token, noun: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The two parties of the last sentences: states named, or those of the persons named; bodies too where "sides" are meant."""
     parse = scene.parse
-    for back in (0, 1, 2, 3):
+    bodies = noun.lemma in {"side", "party", "rival", "foe", "enemy", "adversary", "partner", "ally", "army", "power"}
+    for back in range(PAIR_BACK):
         near = [c for c in candidates if c.head < t.i and t.sent - back <= parse.tokens[c.head].sent]
-        states = distinct_states(scene, near)
+        states = distinct_states(scene, near, bodies)
         if len(states) == 2:
             return states
         if len(states) > 2:
             break
-    people = distinct_states(scene, [c for c in candidates if c.human and c.head < t.i])
-    return people if len(people) == 2 else ()
+    chief = principals([c for c in candidates if c.human and c.head < t.i and is_high(c.actor)])
+    states = distinct_states(scene, [Candidate(0, a, True, None, False) for a in chief], False)
+    return states if len(states) == 2 else ()
 
 
-def distinct_states(scene: Scene, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
-    """The states behind the candidates, in order, each once; an armed group or organisation stands for itself."""
+def distinct_states(scene: Scene, candidates: Sequence[Candidate], bodies: bool) -> tuple[Actor, ...]:
+    """The states behind the candidates, in order, each once; with `bodies` an armed group or organisation stands for itself."""
     found: dict[str, Actor] = {}
     for c in candidates:
         entry = scene.lexicon.entries.get(c.actor.id) or scene.lexicon.entries.get(c.actor.country or "")
-        if entry is not None and (entry.kind is Kind.STATE or entry.id == c.actor.id):
+        if entry is not None and (entry.kind is Kind.STATE or (bodies and entry.id == c.actor.id)):
             found.setdefault(entry.id, entry.actor(scene.day))
     return tuple(found.values())
 
