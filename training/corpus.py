@@ -67,12 +67,15 @@ class Event:
 
 @dataclass(slots=True)
 class Passage:
+    """One passage. complete: every event of the text is labelled, so that whatever is not is none."""
+
     id: str
     author: str
     batch: str
     text: str
     events: list[Event]
     line: int
+    complete: bool = False
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -124,7 +127,7 @@ def label(line: str) -> tuple[str, Event]:
     return number, Event(act, mode, parts[0], contexts, parts[2] == "background")
 
 
-def passage(lines: list[str], name: str, author: str, batch: str, line: int) -> Passage:
+def passage(lines: list[str], name: str, author: str, batch: str, line: int, complete: bool = False) -> Passage:
     text, spans = unmark(lines[0])
     if len(lines) == 1:
         raise CorpusError("passage without a label line")
@@ -144,14 +147,16 @@ def passage(lines: list[str], name: str, author: str, batch: str, line: int) -> 
         events.append(event)
     if spans:
         raise CorpusError(f"marks without a label: {', '.join(repr(n) for n in spans)}")
-    return Passage(name, author, batch, text, events, line)
+    return Passage(name, author, batch, text, events, line, complete)
 
 
 def read_batch(path: Path, errors: list[str]) -> Iterator[Passage]:
     """Yield the passages of one file; append what is wrong to `errors` as 'file:line: message'."""
     block: list[str] = []
     start = 0
-    for n, raw in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    complete = bool(lines) and lines[0].startswith("#") and "complete" in lines[0]
+    for n, raw in enumerate([*lines, ""], 1):
         if raw.startswith("#"):
             continue
         if raw.strip():
@@ -159,7 +164,7 @@ def read_batch(path: Path, errors: list[str]) -> Iterator[Passage]:
             block.append(raw.rstrip())
         elif block:
             try:
-                yield passage(block, f"{path.parent.name}/{path.stem}:{start}", path.parent.name, path.stem, start)
+                yield passage(block, f"{path.parent.name}/{path.stem}:{start}", path.parent.name, path.stem, start, complete)
             except CorpusError as e:
                 errors.append(f"{path}:{start}: {e}")
             block = []

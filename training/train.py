@@ -15,6 +15,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -25,6 +26,7 @@ from training.encoder import TYPES as LABELS
 from training.encoder import Model, base_folder, encode, export, labels, predict, tokenizer, train
 from training.examples import Example, corpus_examples, held_out, status_examples
 from training.mix import Judged, fit_shares, fit_threshold, reliability
+from training.negatives import negatives
 from training.voice import Row, rows_of, train_voice
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +49,16 @@ def judged(model: Model, voice: Voice, examples: Sequence[Example], rows: Sequen
     truths = [e.act if triggered else e.type for e in chosen]
     return [Judged(dict(zip(LABELS, p, strict=True)), dict(zip(voice.labels, softmax(voice.score(row[0])), strict=True)), t or "")
             for p, row, t in zip(out, rows, truths, strict=True)]
+
+
+def with_none(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages again, each with a trigger that is none as its only label."""
+    return [replace(p, events=[e]) for p, e in negatives(passages)]
+
+
+def none_examples(passages: Sequence[Passage]) -> list[Example]:
+    """Examples of triggers that are none; their type is not trained, since the pair may well hold an event elsewhere."""
+    return [replace(e, type=None) for e in corpus_examples(passages)]
 
 
 def write_voice(voice: Voice, task: str) -> None:
@@ -98,18 +110,21 @@ def main() -> None:
     seen, kept = split(passages)
     status = status_examples(MEANTIME) if MEANTIME.is_file() else []
     print(f"{len(seen)} passages to train on, {len(kept)} kept out, {len(status)} status examples of MEANTIME", flush=True)
-    model = train([*corpus_examples(seen), *status], a.epochs)
+    wrong = {True: with_none(seen), False: with_none(kept)}
+    model = train([*corpus_examples(seen), *none_examples(wrong[True]), *status], a.epochs)
     print(f"trained in {time.time() - start:.0f} s; now the readable voices", flush=True)
     (type_rows, act_rows), (type_kept, act_kept) = rows_of(seen), rows_of(kept)
+    act_rows, act_kept = act_rows + rows_of(wrong[True])[1], act_kept + rows_of(wrong[False])[1]
     voices = train_voice(type_rows, seen), train_voice(act_rows, seen)
     examples = corpus_examples(kept)
-    by_type, by_act = judged(model, voices[0], examples, type_kept, False), judged(model, voices[1], examples, act_kept, True)
+    by_type = judged(model, voices[0], examples, type_kept, False)
+    by_act = judged(model, voices[1], [*examples, *none_examples(wrong[False])], act_kept, True)
     types, acts = fit_shares(by_type), fit_shares(by_act)
     event = fit_threshold(by_act, *acts, precision=0.7)
     report = figures(by_type, types) | {f"act {k}": v for k, v in figures(by_act, acts).items()}
     print(json.dumps(report, indent=1), flush=True)
     if not a.draft:
-        model = train([*corpus_examples(passages), *status], a.epochs)
+        model = train([*corpus_examples(passages), *none_examples([*wrong[True], *wrong[False]]), *status], a.epochs)
         voices = train_voice([*type_rows, *type_kept], passages), train_voice([*act_rows, *act_kept], passages)
     export(model, MODELS / "coder.onnx")
     shutil.copy(base_folder() / "vocab.txt", MODELS / "vocab.txt")
