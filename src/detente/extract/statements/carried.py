@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from detente.extract.statements.claims import Claim, Scene
 from detente.extract.statements.direct import Block, all_quotation, blocks
 
+PRONOUNS = frozenset({"he", "she", "they"})
+
 
 def with_carried(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, and one more for each paragraph of nothing but quotation that no claim covers and whose speaker is clear."""
@@ -36,8 +38,15 @@ def covered(block: Block, told: Sequence[int]) -> bool:
 def sole_speaker(scene: Scene, here: Sequence[Claim]) -> Claim | None:
     """The last of a block's claims if all of them, but for those that only relay, have one speaker who is named."""
     relays = {c.via for c in here}
-    own = [(c, scene.token(c.speaker).lower) for c in here if c.speaker is not None and c.speaker not in relays]
-    names = {name for _, name in own} - {"he", "she", "they"}
-    if len(names) != 1:
+    own = [(name_of(scene, c.speaker), c) for c in here if c.speaker is not None and c.speaker not in relays]
+    named = [(name, c) for name, c in own if not name <= PRONOUNS]
+    fullest = max((name for name, _ in named), key=len, default=frozenset[str]())
+    if not named or not all(name <= fullest for name, _ in named):
         return None
-    return max((c for c, name in own if name in names), key=lambda c: c.cue or 0)
+    return max((c for _, c in named), key=lambda c: c.cue or 0)
+
+
+def name_of(scene: Scene, head: int) -> frozenset[str]:
+    """The words that tell one speaker from another: the noun and what stands close to it."""
+    close = (k.lower for k in scene.parse.kids(head, "compound", "amod", "nmod", "poss", "appos"))
+    return frozenset({scene.token(head).lower, *close})

@@ -242,11 +242,15 @@ def speaker_of(scene: Scene, verb: Token) -> int | None:
     parse = scene.parse
     governor = parse.tokens[verb.head]
     outer = parse.tokens[governor.head]
-    if verb.dep == "acl" and governor.lemma in scene.cues.documents and governor.dep in OBJECT:
-        return subject(parse, outer.i) or governor.i
-    if verb.dep in ("advcl", "conj") and governor.dep == "ccomp" and outer.lemma in scene.cues.verbs and reports_on(scene, outer, verb):
+    own = next((k.i for k in parse.kids(verb.i, "nsubj")), None)
+    if own is None and verb.dep == "acl" and governor.lemma in scene.cues.documents and governor.dep in OBJECT:
+        issuer = subject(parse, outer.i)
+        return governor.i if issuer is None else issuer
+    continued = verb.dep in ("advcl", "conj") and governor.dep == "ccomp" and outer.lemma in scene.cues.verbs
+    if own is None and continued and reports_on(scene, outer, verb):
         return subject(parse, outer.i)
-    return subject(parse, verb.i) or noun_before(parse, verb)
+    found = subject(parse, verb.i)
+    return noun_before(parse, verb) if found is None else found
 
 
 def noun_before(parse: Parse, verb: Token) -> int | None:
@@ -262,9 +266,10 @@ def noun_before(parse: Parse, verb: Token) -> int | None:
 def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, objects: list[Token]) -> Filled | None:
     """Content that is an object: "condemned the test", "called for restraint", "described it as useless", "accused X of"."""
     parse = scene.parse
-    if second is not None and Frame.OBJ_TO in cue.frames:
-        return called_on(scene, token, second, objects)
-    if second is not None and second.dep == "prep" and Frame.PREP in cue.frames:
+    called = called_on(scene, token, second, objects) if second is not None and Frame.OBJ_TO in cue.frames else None
+    if called is not None:
+        return called
+    if second is not None and second.dep == "prep" and cue.frames & {Frame.PREP, Frame.ING}:
         kids = list(parse.kids(second.i, "pobj", "pcomp"))
         if kids and kids[0].lower not in EMPTY:
             return Frame.PREP, spans_of(scene, parse.subtree(kids[0].i)), None
@@ -277,6 +282,8 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
     if Frame.NAME in cue.frames and not extra:
         content = spans_of(scene, parse.subtree(thing.i))
         return (Frame.NAME, content, None) if any(scene.quotations_in(s) for s in content) else None
+    if cue.word in scene.cues.relays and any(p.lemma in scene.cues.verbs for k in extra if k.lower == "as" for p in parse.kids(k.i, "pcomp")):
+        return None
     tails = {
         Frame.NAME: [k for k in extra if k.dep in ("oprd", "xcomp", "ccomp")],
         Frame.AS: [k for k in extra if k.lower == "as" and k.dep == "prep"],
@@ -287,6 +294,8 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
             own = {token.i, *(i for k in parse.kids(token.i, "nsubj") for i in parse.subtree(k.i))} if thing.i < token.i else set()
             tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)} - next_cue(scene, parse.subtree(tail[0].i)))
             return frame, spans_of(scene, [*tokens, *quoted_on(scene, tokens[-1])], own), None
+    if cue.act is Act.REGRET and thing.lemma in scene.cues.nouns:
+        return None
     if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
         return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
     return None

@@ -35,7 +35,7 @@ def split_at(scene: Scene, sentence: Sentence, colon: int) -> Claim | None:
     if block[0].first != sentence.first or not before or not after:
         return None
     for name, claim in ((before, after), (after, before)):
-        if is_name(scene, name) and len(claim) > 3 and any(parse.tokens[i].pos in ("VERB", "AUX") for i in claim):
+        if is_name(scene, name) and len(claim) > 2 and any(parse.tokens[i].pos in ("VERB", "AUX") for i in claim):
             content = spans_of(scene, list(claim))
             if content:
                 span = parse.span_of(name[0], name[-1] if parse.tokens[name[-1]].text != "." else name[-2])

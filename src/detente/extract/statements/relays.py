@@ -23,7 +23,8 @@ def quoted_by(scene: Scene, verb: Token) -> tuple[int | None, int | None]:
     if verb.dep != "pcomp" or governor.lower != "as" or quoting.lemma not in scene.cues.relays:
         return None, None
     if passive(parse, quoting.i):
-        return any_subject(parse, quoting.i, 3), agent(parse, quoting.i) or by_whom(parse, verb.i)
+        relay = agent(parse, quoting.i)
+        return any_subject(parse, quoting.i, 3), by_whom(parse, verb.i) if relay is None else relay
     quoted = next((k.i for k in parse.kids(quoting.i, "dobj")), None)
     return quoted, any_subject(parse, quoting.i, 3)
 

@@ -38,7 +38,7 @@ def qualified(scene: Scene, token: Token, last: int, who: int) -> Iterator[Claim
     """The claim whose content is the sentence without the phrase itself."""
     parse = scene.parse
     sentence = parse.sentences[token.sent]
-    own = set(parse.subtree(token.i)) | set(range(token.i, last + 1))
+    own = {i for i in parse.subtree(token.i) if scene.inside[i] < 0} | set(range(token.i, last + 1))
     rest = [i for i in range(claim_start(scene, sentence), sentence.last) if i not in own]
     content = spans_of(scene, rest, own)
     if content:

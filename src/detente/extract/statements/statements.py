@@ -13,7 +13,7 @@ from detente.extract.statements.direct import direct_claims
 from detente.extract.statements.headlines import headline_claims
 from detente.extract.statements.known import Known, know
 from detente.extract.statements.nouns import adjective_claims, noun_claims
-from detente.extract.statements.phrases import phrase
+from detente.extract.statements.phrases import RELATIVES, phrase
 from detente.extract.statements.relays import told_when, venue, with_relays
 from detente.extract.statements.sources import source_claims
 from detente.extract.statements.tags import tag_claims
@@ -90,8 +90,14 @@ def who(scened: Scene, head: int | None, claim: Claim, known: Known) -> Mention 
     """The noun phrase of a head token as a Mention, with the actor of whichever mention covers the head."""
     if head is None:
         return None
-    mention = known.at(scened.token(head).span)
+    mention = known.at(scened.token(antecedent(scened, head)).span)
     return Mention(phrase(scened.parse, head, *limits(scened, head, claim)), MentionKind.ACTOR, mention.actor if mention else None)
+
+
+def antecedent(scened: Scene, head: int) -> int:
+    """The noun a relative pronoun stands for ("the envoy, who said"); any other word itself."""
+    verb = scened.token(scened.token(head).head)
+    return verb.head if scened.token(head).lower in RELATIVES and verb.dep == "relcl" else head
 
 
 def named(span: Span, known: Known) -> Mention:
@@ -105,6 +111,7 @@ def limits(scened: Scene, head: int, claim: Claim) -> tuple[int, int | None]:
     low, high = 0, None
     if claim.cue is not None:
         low, high = (claim.cue + 1, None) if claim.cue < head else (0, claim.cue if claim.cue > head else None)
+    high = before_quotation(scened, head, high)
     for span in claim.content:
         inside = scened.parse.tokens_in(span)
         if inside and head < inside[0] and (high is None or inside[0] < high):
@@ -112,6 +119,16 @@ def limits(scened: Scene, head: int, claim: Claim) -> tuple[int, int | None]:
         elif inside and head > inside[-1] and inside[-1] + 1 > low:
             low = inside[-1] + 1
     return low, high
+
+
+def before_quotation(scened: Scene, head: int, high: int | None) -> int | None:
+    """The token at which a noun phrase ends because a comma and a quotation follow."""
+    if scened.inside[head] >= 0:
+        return high
+    for i in range(head + 1, min(len(scened.inside), head + 30) if high is None else high):
+        if scened.inside[i] >= 0:
+            return i if scened.token(i - 1).text == "," else high
+    return high
 
 
 def same(one: Mention | None, other: Mention | None) -> bool:
