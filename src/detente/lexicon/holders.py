@@ -69,10 +69,10 @@ def read_register(path: Traversable | Path) -> Register:
         cells = line.split("\t")
         if len(cells) != COLUMNS or not all(cells[:4]):
             raise KnowledgeError(f"{path.name}:{n}: a row has {COLUMNS} cells, the first four filled; not so: {line[:80]}")
-        row = Row(*cells)
+        row = Row._make(cells)
         if row.start and row.end and row.end.rstrip("?") < row.start:
             raise KnowledgeError(f"{path.name}:{n}: {row.person} leaves on {row.end}, before coming on {row.start}")
-        rows.setdefault(row_id(row), []).append(row)
+        rows.setdefault(row.wikidata or person_id(row.person), []).append(row)
         offices.setdefault((row.place.rpartition("/")[2], row.office), []).append(row)
     return Register(rows, offices)
 

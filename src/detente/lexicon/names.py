@@ -69,7 +69,7 @@ def plain(word: str) -> str:
 def key_of(name: str) -> str:
     """The key under which a name is found: "Moon Jae-in" and "Moon Jae In" are both "moon jae in"."""
     if name.isascii():
-        return name.lower() if name.isalpha() else " ".join(WORD.findall(name.lower()))
+        return name.lower() if name.replace(" ", "").isalpha() else " ".join(WORD.findall(name.lower()))
     return " ".join(plain(w) for w in WORD.findall(name))
 
 

@@ -16,6 +16,8 @@ from detente.text import Span
 LONGEST_PHRASE = 6
 # Sectors whose bare mention under a dateline means those of the country the report was written in.
 LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "SPY"})
+# Words by which somebody else than the report's country owns: "its soldiers".
+OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose", "foreign", "another", "other"})
 # Offices that a bare or a state's own common noun may name.
 OFFICES: Mapping[str, tuple[str, ...]] = {
     "president": ("president",), "prime minister": ("prime minister",), "premier": ("prime minister",), "chancellor": ("prime minister",),
@@ -119,7 +121,7 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
         return None
     if owner.country is None and is_vague(scene, t, role) and not (counted and role.sector != "UNK"):
         return None
-    if owner.country is None and role.sector in LOCAL and (definite or role.shape != "person") and scene.home:
+    if owner.country is None and role.sector in LOCAL and not OWNERS & set(marks) and (definite or role.shape != "person") and scene.home:
         owner = Owner(scene.home, None, owner.opposed, owner.former)
     office = office_of(role, t, owner) if owner.country else role.word if role.word in OFFICES and definite and t.tag == "NN" else None
     actor = actor_of(scene, role, owner, parse.text[parse.tokens[first].start:t.end], office)

@@ -61,6 +61,7 @@ def find_mentions(parse: Parse, layout: Laid, lexicon: Lexicon, day: date | None
     humans = find_people(scene, names, model)
     titled = {i for h in humans for i in range(h.titled.edge, h.name.last)}
     groups = find_groups(scene, names, titled)
+    humans = described(scene, humans, groups)
     found = [*people(scene, humans), *others(scene, names, humans, groups, model), *nouns(scene, groups, humans), *dateline(scene, layout)]
     candidates = [Candidate(f.head, f.mention.actor, f.human, f.gender, f.many) for f in found if f.head is not None and f.mention.actor]
     spoken = [Mention(span, MentionKind.ACTOR, actor) for span, actor, _ in find_pronouns(scene, candidates)]
@@ -95,7 +96,8 @@ def others(scene: Scene, names: Sequence[Name], humans: Sequence[Human], groups:
             before_place = False
             continue
         found = owner(scene, name) if name.first in ranks else None
-        found = found or other(scene, name, model, Heads(heads, officers), before_place and before is not None and follows_comma(scene.parse, before, name))
+        after_place = before_place and before is not None and follows_comma(scene.parse, before, name)
+        found = found or other(scene, name, model, Heads(heads, officers), after_place)
         before, before_place = name, found is not None and is_below_state(found.mention)
         if found is not None:
             yield found
@@ -215,6 +217,22 @@ def phrase(scene: Scene, name: Name) -> Span:
         return name.span
     edge = after_based(scene.parse, left_edge(scene.parse, name.first, head.i), name.first)
     return Span(scene.parse.tokens[edge].start, name.span.end) if name.first - edge <= 3 else name.span
+
+
+def described(scene: Scene, humans: Sequence[Human], groups: Sequence[Group]) -> list[Human]:
+    """The persons, those made of a name with country and sector from a noun in apposition: "Russia's ambassador, Igor Sedov"."""
+    heads = {h.name.last - 1: h for h in humans}
+    told: dict[str, Actor] = {}
+    for g in groups:
+        human = apposed(scene.parse, g, heads)
+        if human is not None and human.actor is not None and human.actor.id.startswith("per-") and g.actor is not None:
+            told[human.actor.id] = filled(human.actor, g.actor)
+    return [replace(h, actor=told.get(h.actor.id, h.actor)) if h.actor is not None else h for h in humans]
+
+
+def filled(actor: Actor, noun: Actor) -> Actor:
+    """The actor with what the noun says where it says nothing itself."""
+    return replace(actor, country=actor.country or noun.country, sector=actor.sector or noun.sector, cow=actor.cow or noun.cow)
 
 
 def nouns(scene: Scene, groups: Sequence[Group], humans: Sequence[Human]) -> Iterator[Found]:

@@ -183,7 +183,8 @@ def human_of(scene: Scene, name: Name, titled: Titled, names: Sequence[Name]) ->
     words = tuple(plain(w) for w in WORD.findall(scene.parse.text[name.span.start:name.span.end]))
     known = known_person(scene, name, titled)
     if known is not None:
-        return Human(name, titled, words, scene.lexicon.person_actor(known, scene.day))
+        actor = scene.lexicon.person_actor(known, scene.day)
+        return Human(name, titled, words, actor if actor.sector else replace(actor, sector=sector_of(titled)[0]))
     if len(words) > 1 and not name.has(How.FULL):
         return Human(name, titled, words, made_actor(scene, name, titled))
     return Human(name, titled, words, None)

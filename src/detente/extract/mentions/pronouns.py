@@ -73,8 +73,10 @@ def human_before(parse: Parse, t: Token, candidates: Sequence[Candidate], gender
     for back in range(1, SENTENCES_BACK + 1):
         there = [c for c in people if parse.tokens[c.head].sent == t.sent - back]
         if there:
-            subjects = distinct(c for c in there if parse.tokens[c.head].dep in SUBJECTS)
-            who = subjects or distinct(there)
+            heads = [c for c in there if parse.tokens[c.head].dep in SUBJECTS]
+            if any(is_list(parse, parse.tokens[c.head]) for c in heads):
+                return None
+            who = distinct(heads) or distinct(there)
             return who[0] if len(who) == 1 else None
     return None
 

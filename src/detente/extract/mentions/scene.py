@@ -11,6 +11,7 @@ from detente.extract.mentions.words import Words
 from detente.language.parse import Parse
 from detente.lexicon.actors import How, Kind, Sense
 from detente.lexicon.lexicon import Lexicon
+from detente.lexicon.load import NOT_STATES
 from detente.lexicon.names import key_of
 from detente.text import Span
 
@@ -55,7 +56,7 @@ def country_of_dateline(text: str, lexicon: Lexicon, day: date | None, named: Ma
     for match in lexicon.matches(text, dateline.start, dateline.end):
         sense = settle(lexicon, day, named, None, bag, match.senses)
         country = country_of(lexicon, sense)
-        if country is not None:
+        if country is not None and country not in NOT_STATES and country in lexicon.entries:
             return country
     return None
 
