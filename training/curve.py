@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from bench.quality import write_section
 
+from bench.quality import write_section
 from detente.language.wordpiece import mark
 from training.corpus import NOTHING, read_corpus
 from training.encoder import TYPES, Model, encode, predict, tokenizer, train
