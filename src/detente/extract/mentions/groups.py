@@ -71,12 +71,16 @@ def find_groups(scene: Scene, names: Sequence[Name], titled: set[int]) -> list[G
             group = group_of(scene, t, hit[0], hit[1], inside)
             if group is not None:
                 found.append(group)
-    return [g for g in found if not any(is_part(g, other) for other in found)]
+    return longest(found)
 
 
-def is_part(group: Group, other: Group) -> bool:
-    """Whether a group is the beginning of a longer phrase: "the Ministry" of "the Ministry of Foreign Affairs"."""
-    return other is not group and other.first <= group.first and group.last < other.last and group.head == other.head
+def longest(groups: Sequence[Group]) -> list[Group]:
+    """Of groups with one head the longest: "the Ministry of Foreign Affairs", not "the Ministry"."""
+    kept: dict[int, Group] = {}
+    for g in groups:
+        if g.head not in kept or g.last > kept[g.head].last:
+            kept[g.head] = g
+    return list(kept.values())
 
 
 def role_at(scene: Scene, t: Token) -> tuple[Role, int] | None:

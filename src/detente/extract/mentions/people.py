@@ -1,7 +1,8 @@
 """Persons: titles before names, office holders by date, and surnames after the first mention."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.extract.mentions.kind import Heads, KindModel, observe
@@ -16,6 +17,8 @@ from detente.records.reading import Actor
 from detente.text import Span
 
 LONGEST_TITLE = 6
+# So many fuller mentions with a word are looked through for whoever a surname means.
+MOST_BEARERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,32 @@ class Human:
 
 def find_people(scene: Scene, names: Sequence[Name], model: KindModel) -> list[Human]:
     """The persons of a report, in order; surnames go to whoever was named in full, before or else after."""
-    humans = [human_of(scene, name, titled, names) for name in names if is_human(scene, name, titled := titled_of(scene, name, names), model)]
+    nearby = by_sentence(scene.parse, names)
+    humans = [human_of(scene, name, titled) for name in names if is_human(scene, name, titled := titled_of(scene, name, nearby), model)]
     full = [h for h in humans if h.actor is not None]
-    humans = sorted([*humans, *namesakes(scene, names, full)], key=lambda h: h.name.first)
-    return [h if h.actor is not None else replace(h, actor=surname_actor(scene, h, full)) for h in humans]
+    humans = sorted([*humans, *namesakes(scene, names, nearby, full)], key=lambda h: h.name.first)
+    bearers = by_word(full)
+    return [h if h.actor is not None else replace(h, actor=surname_actor(scene, h, bearers.get(h.words[-1], []) if h.words else [])) for h in humans]
 
 
-def namesakes(scene: Scene, names: Sequence[Name], full: Sequence[Human]) -> Iterator[Human]:
+def by_sentence(parse: Parse, names: Sequence[Name]) -> dict[int, list[Name]]:
+    """The names of each sentence, by its index."""
+    found: dict[int, list[Name]] = {}
+    for name in names:
+        found.setdefault(parse.tokens[name.first].sent, []).append(name)
+    return found
+
+
+def by_word(humans: Sequence[Human]) -> dict[str, list[Human]]:
+    """Persons by each word of their names."""
+    found: dict[str, list[Human]] = {}
+    for h in humans:
+        for word in set(h.words):
+            found.setdefault(word, []).append(h)
+    return found
+
+
+def namesakes(scene: Scene, names: Sequence[Name], nearby: Mapping[int, Sequence[Name]], full: Sequence[Human]) -> Iterator[Human]:
     """Yield names of states and towns that are somebody's surname here: "Washington resigned" after "Denise Washington"."""
     surnames = {h.words[-1]: h.name.last for h in reversed(full) if len(h.words) > 1}
     for name in names:
@@ -59,7 +81,7 @@ def namesakes(scene: Scene, names: Sequence[Name], full: Sequence[Human]) -> Ite
         if name.last <= surnames.get(word, name.last) or not name.has(How.NAME, How.CAPITAL, How.LOCATION) or name.has(How.FULL):
             continue
         head = scene.parse.head_of(name.span)
-        titled = titled_of(scene, name, names)
+        titled = titled_of(scene, name, nearby)
         if head is not None and (head.dep in {"nsubj", "poss", "nsubjpass"} or titled.title) and not any(h.name is name for h in full):
             yield Human(name, titled, (word,), None)
 
@@ -107,7 +129,7 @@ def acts(scene: Scene, name: Name) -> bool:
     return head is not None and head.pos == "PROPN" and head.dep in {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj", "appos", "ROOT"}
 
 
-def titled_of(scene: Scene, name: Name, names: Sequence[Name]) -> Titled:
+def titled_of(scene: Scene, name: Name, nearby: Mapping[int, Sequence[Name]]) -> Titled:
     """Read the words before a name: title, "former", and the country or body they hang on."""
     parse = scene.parse
     title, start = title_before(scene, name.first)
@@ -120,7 +142,7 @@ def titled_of(scene: Scene, name: Name, names: Sequence[Name]) -> Titled:
     former = former or (title is not None and title.sector == "ELI")
     head = name.last - 1
     edge = min(at, left_edge(parse, name.first, head)) if title or name.first else name.first
-    country, body, reach = owner_of(scene, edge, at, names)
+    country, body, reach = owner_of(scene, edge, at, nearby.get(parse.tokens[name.first].sent, ()))
     key = title.word.lower() if title else ""
     gender = "f" if key in scene.words.feminine else "m" if key in scene.words.masculine else None
     return Titled(title, former, country, body, min(edge, reach), gender)
@@ -159,10 +181,7 @@ def owner_of(scene: Scene, edge: int, at: int, names: Sequence[Name]) -> tuple[s
     """Country and body of the names between edge and title, or right before it ("Seoul's press officer"); and where they begin."""
     country = body = None
     reach = at
-    sent = scene.parse.tokens[at].sent
     for name in names:
-        if scene.parse.tokens[name.first].sent != sent:
-            continue
         after = scene.parse.tokens[name.last].text if name.last < len(scene.parse.tokens) else ""
         touches = edge <= name.first < at or name.last == at or (name.last == at - 1 and after in APOSTROPHES)
         if name.first >= at or not touches:
@@ -178,7 +197,7 @@ def owner_of(scene: Scene, edge: int, at: int, names: Sequence[Name]) -> tuple[s
     return country, body, reach
 
 
-def human_of(scene: Scene, name: Name, titled: Titled, names: Sequence[Name]) -> Human:
+def human_of(scene: Scene, name: Name, titled: Titled) -> Human:
     """A person's mention; the actor is settled where the name is known, titled with an office, or of several words."""
     words = tuple(plain(w) for w in WORD.findall(scene.parse.text[name.span.start:name.span.end]))
     known = known_person(scene, name, titled)
@@ -240,10 +259,11 @@ def sector_of(titled: Titled) -> tuple[str | None, tuple[str, ...]]:
 
 def surname_actor(scene: Scene, human: Human, full: Sequence[Human]) -> Actor | None:
     """Whoever bears the surname: last named before, else first named after, else the only one of note who holds office on the day."""
-    before = [h for h in full if h.name.first < human.name.first and bears(scene, h, human)]
-    after = [h for h in full if h.name.first > human.name.first and bears(scene, h, human)]
-    if before:
-        return before[-1].actor
+    cut = bisect_left(full, human.name.first, key=lambda h: h.name.first)
+    before = next((h for h in reversed(full[max(0, cut - MOST_BEARERS):cut]) if bears(scene, h, human)), None)
+    after = [h for h in full[cut:cut + MOST_BEARERS] if h.name.first > human.name.first and bears(scene, h, human)]
+    if before is not None:
+        return before.actor
     if after:
         return after[0].actor if len({h.actor.id for h in after if h.actor}) == 1 else None
     person = officeholder(scene, human)

@@ -34,14 +34,17 @@ class Candidate:
 
 def find_pronouns(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[tuple[Span, Actor, int]]:
     """Yield span, actor and token of each pronoun and each "the two ..." whose meaning is clear; one per party."""
-    ordered = sorted(candidates, key=lambda c: c.head)
-    resolved = list(ordered)
-    for t in scene.parse.tokens:
+    tokens = scene.parse.tokens
+    resolved = sorted(candidates, key=lambda c: c.head)
+    near: dict[int, list[Candidate]] = {}
+    for c in resolved:
+        near.setdefault(tokens[c.head].sent, []).append(c)
+    for t in tokens:
         if t.pos == "PRON" or t.tag in {"PRP", "PRP$"}:
-            for actor in meant_by(scene, t, resolved):
+            for actor in meant_by(scene, t, [c for s in range(t.sent - SENTENCES_BACK, t.sent + 1) for c in near.get(s, ())]):
                 yield t.span, actor, t.i
                 if t.lower in HUMAN:
-                    resolved.append(Candidate(t.i, actor, True, HUMAN[t.lower], False))
+                    near.setdefault(t.sent, []).append(Candidate(t.i, actor, True, HUMAN[t.lower], False))
         elif t.lower in PAIRS:
             yield from pair(scene, t, resolved)
 
