@@ -1,0 +1,195 @@
+"""What an amount measures, in the report's words, and which way it moves."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.extract.figures.amounts import Amount
+from detente.extract.figures.phrases import Field, complement, kid_object, noun_phrase, subject_of
+from detente.extract.figures.words import Words
+from detente.language.parse import Token
+from detente.records.kinds import Change
+from detente.text import Span
+
+INSIDE = frozenset({"nummod", "compound", "amod", "nmod", "quantmod"})
+VERBS = frozenset({"VERB", "AUX"})
+LEVELS = frozenset({"to", "at", "from"})
+STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an amount is about, the way it moves, and the verb or noun that governs it."""
+
+    about: Span | None
+    change: Change | None
+    governor: int | None
+
+
+NOTHING = Meaning(None, None, None)
+
+
+def meaning(field: Field, words: Words, a: Amount) -> Meaning:
+    """Read what an amount of money or measure is about from where it hangs in the parse."""
+    head = field.parse.head_of(a.span)
+    if head is None:
+        return NOTHING
+    return climb(Reader(field, words, a), head)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The field, the words and the amount that is being read."""
+
+    field: Field
+    words: Words
+    amount: Amount
+
+    def phrase(self, i: int) -> Span | None:
+        return noun_phrase(self.field, i, self.amount.span)
+
+    def direction(self, lemma: str, kind: str) -> Change | None:
+        if self.words.has(f"up_{kind}", lemma):
+            return Change.UP
+        return Change.DOWN if self.words.has(f"down_{kind}", lemma) else None
+
+
+def climb(r: Reader, head: Token) -> Meaning:
+    """Go up from the amount to the noun or verb that says what it measures."""
+    own = own_complement(r, head)
+    at, prep = head, ""
+    for _ in range(STEPS):
+        above = r.field.token(at.head)
+        if at.head == at.i:
+            break
+        found = judge(r, at, above, prep, own)
+        if found is not None:
+            return found
+        prep = above.lower if above.pos == "ADP" else prep
+        at = above
+    return Meaning(own, adverb_change(r, head), None)
+
+
+def own_complement(r: Reader, head: Token) -> Span | None:
+    """"90 per cent of trade with North Korea", "$84 million in aid", "40,000 tons of oil"."""
+    preps = ("of",) if r.amount.kind != "money" else ("of", "in")
+    inside = [t.i for t in (r.field.token(i) for i in r.field.parse.tokens_in(r.amount.span))]
+    for i in inside:
+        noun = complement(r.field, i, preps, r.amount.span)
+        if noun is not None and not (noun.pos == "PROPN" and next(r.field.parse.kids(noun.head), noun) is not noun):
+            return None if noun.entity in {"GPE", "LOC"} and r.field.token(noun.head).lower == "in" else r.phrase(noun.i)
+    return None
+
+
+def judge(r: Reader, at: Token, above: Token, prep: str, own: Span | None) -> Meaning | None:
+    """What the step from `at` to the word above it tells; None to go on climbing."""
+    if above.pos in {"NOUN", "PROPN"} and not r.amount.span.overlaps(above.span):
+        if at.dep in INSIDE and above.i > at.i:
+            return of_noun(r, above, own)
+        if at.dep == "pobj" or prep:
+            return of_noun(r, above, own) if prep in {"of", ""} else noun_in_clause(r, above, prep, own)
+        if at.dep in {"acl", "relcl", "amod"}:
+            return Meaning(own or r.phrase(above.i), None, above.i)
+    if above.pos == "ADJ" and at.dep == "npadvmod":
+        moved = r.direction(above.lower, "words")
+        if moved is not None:
+            return comparative(r, above, moved, own)
+    if above.pos == "ADV" and (moved := r.direction(above.lower, "words")) is not None:
+        return comparative(r, above, moved, own)
+    if above.pos in VERBS:
+        return of_verb(r, above, prep, own)
+    return None
+
+
+def comparative(r: Reader, word: Token, moved: Change, own: Span | None) -> Meaning:
+    """"5 percent higher", "up 12 percent", "20 percent more oil"."""
+    above = r.field.token(word.head)
+    if above.pos == "NOUN" and above.i > word.i:
+        return Meaning(own or r.phrase(above.i), moved, above.i)
+    verb = above if above.pos in VERBS else None
+    subject = subject_of(r.field, verb.i) if verb else None
+    return Meaning(own or (r.phrase(subject.i) if subject else None), moved, verb.i if verb else None)
+
+
+def of_noun(r: Reader, noun: Token, own: Span | None) -> Meaning:
+    """"a $30 billion loan", "a 5 percent rise in exports", "a surge of 70 percent", "debt of $5bn"."""
+    moved = r.direction(noun.lemma, "nouns")
+    if moved is None or noun.i in r.field.timed:
+        return Meaning(own or r.phrase(noun.i), None, noun.i)
+    what = complement(r.field, noun.i, ("in", "of"), r.amount.span)
+    if what is not None:
+        return Meaning(r.phrase(what.i), moved, noun.i)
+    verb = r.field.token(noun.head)
+    if noun.dep in {"dobj", "attr", "pobj", "oprd"}:
+        verb = r.field.token(verb.head) if verb.pos == "ADP" else verb
+        if verb.pos in VERBS and (subject := subject_of(r.field, verb.i)) is not None:
+            return Meaning(own or r.phrase(subject.i), moved, noun.i)
+    compound = [k for k in r.field.parse.kids(noun.i, "compound", "nmod", "amod", "poss") if not r.amount.span.overlaps(k.span)]
+    return Meaning(own or (r.phrase(noun.i) if compound else None), moved, noun.i)
+
+
+def noun_in_clause(r: Reader, noun: Token, prep: str, own: Span | None) -> Meaning | None:
+    """"estimated the yield of the explosion at 160 kilotons", where the parse hangs "at" on the noun; "a rise to 5 percent"."""
+    if prep == "at":
+        for above in (noun, *r.field.parse.ancestors(noun.i)):
+            if above.pos in VERBS:
+                return of_verb(r, above, "at", own)
+    if prep in {"by", "to", "from"}:
+        made = of_noun(r, noun, own)
+        return Meaning(made.about, made.change if prep == "by" else None, noun.i)
+    if prep in {"with", "at"}:
+        return Meaning(own or r.phrase(noun.i), None, noun.i)
+    return Meaning(own, None, noun.i)
+
+
+def of_verb(r: Reader, verb: Token, prep: str, own: Span | None) -> Meaning:
+    """The subject of verbs of measure and change, the object of verbs that change or put something."""
+    lemma = verb.lemma
+    moved = r.direction(lemma, "verbs")
+    obj = kid_object(r.field, verb.i, r.amount.span)
+    passive = next(r.field.parse.kids(verb.i, "nsubjpass"), None)
+    if prep == "at" and r.words.has("at_object", lemma):
+        what = obj or passive or subject_of(r.field, verb.i)
+        return Meaning(own or (r.phrase(what.i) if what else None), None, verb.i)
+    if moved is not None and (prep in {"", "by", "to", "from"} or own is None):
+        return Meaning(own if own and prep == "" and obj is None and not changes_itself(r, verb) else of_change(r, verb, obj) or own,
+                       None if prep in LEVELS else moved, verb.i)
+    if r.words.has("of_subject", lemma) or (prep and lemma in {"stand", "amount", "come", "run"}):
+        subject = subject_of(r.field, verb.i)
+        return Meaning(own or (r.phrase(subject.i) if subject else None), adverb_change_verb(r, verb), verb.i)
+    return Meaning(own or spent_on(r, verb), adverb_change_verb(r, verb), verb.i)
+
+
+def changes_itself(r: Reader, verb: Token) -> bool:
+    return next(r.field.parse.kids(verb.i, "nsubj"), None) is not None
+
+
+def of_change(r: Reader, verb: Token, obj: Token | None) -> Span | None:
+    """"exports rose", "cut output", "prices were raised"."""
+    if obj is not None and r.words.has("transitive", verb.lemma):
+        return r.phrase(obj.i)
+    subject = subject_of(r.field, verb.i)
+    return r.phrase(subject.i) if subject is not None else None
+
+
+def spent_on(r: Reader, verb: Token) -> Span | None:
+    """"spent $5 billion on defence", "pledged $10 million for refugees"."""
+    for prep in r.field.parse.kids(verb.i, "prep"):
+        pobj = next(r.field.parse.kids(prep.i, "pobj"), None)
+        if prep.lower in {"on", "for"} and pobj is not None and pobj.i not in r.field.timed and not r.amount.span.overlaps(pobj.span):
+            return r.phrase(pobj.i)
+    return None
+
+
+def adverb_change(r: Reader, head: Token) -> Change | None:
+    """"up 5 percent", where "up" stands right before the amount."""
+    before = r.field.token(head.i)
+    first = next(iter(r.field.parse.tokens_in(r.amount.span)), before.i)
+    return r.direction(r.field.token(first - 1).lower, "words") if first > 0 else None
+
+
+def adverb_change_verb(r: Reader, verb: Token) -> Change | None:
+    first = next(iter(r.field.parse.tokens_in(r.amount.span)), 0)
+    if first == 0:
+        return None
+    before = r.field.token(first - 1).lower
+    return {"up": Change.UP, "down": Change.DOWN}.get(before)

@@ -1,0 +1,233 @@
+"""What a bare number or an ordinal counts, from the parse: missiles, people, the killed, a sixth test. None where it counts nothing of note."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.extract.figures.amounts import Amount
+from detente.extract.figures.phrases import Field, noun_phrase, subject_of, words_of
+from detente.extract.figures.words import Words
+from detente.language.parse import Token
+from detente.text import Span
+
+VERBS = frozenset({"VERB", "AUX"})
+DEFINITE = frozenset({"the", "these", "those", "both", "all", "no", "any", "such", "either"})
+CAUSES = frozenset({"in", "at", "by", "near", "during", "from", "across", "on"})
+SMALL = 12
+PARTIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: the unit, the words about it, characters to the end of the counted noun where it stands beside the number, the verb."""
+
+    unit: str
+    about: Span | None
+    span: Span
+    governor: int | None
+
+
+def counted(field: Field, words: Words, a: Amount) -> Counted | None:
+    """What an amount of kind "count" counts."""
+    head = field.parse.head_of(a.number)
+    if head is None:
+        return None
+    noun = noun_of(field, head, a)
+    if noun is None:
+        return lone(field, words, a, head)
+    return of_noun(field, words, a, noun)
+
+
+def noun_of(field: Field, head: Token, a: Amount) -> Token | None:
+    """The noun that the number modifies, or that follows "of the"."""
+    above = field.token(head.head)
+    if head.dep in {"nummod", "compound", "amod", "nmod", "quantmod"} and above.i > head.i and above.pos in {"NOUN", "PROPN", "ADJ"}:
+        return above
+    of = next((t for t in field.parse.kids(head.i, "prep") if t.lower == "of"), None)
+    pobj = next(field.parse.kids(of.i, "pobj"), None) if of else None
+    return pobj if pobj is not None and a.value > 1 else None
+
+
+def of_noun(field: Field, words: Words, a: Amount, noun: Token) -> Counted | None:
+    harmed = harm(field, words, noun)
+    if harmed is None and (not countable(words, noun) or idle(field, words, a, noun)):
+        return None
+    unit, verb = harmed or (noun.lower, None)
+    phrase = noun_phrase(field, noun.i, a.span)
+    return Counted(unit, told_about(field, words, noun, phrase, verb), whole(field, a, noun), governor(field, noun))
+
+
+def countable(words: Words, noun: Token) -> bool:
+    return noun.tag in {"NNS", "NNPS"} or words.has("counted", noun.lower)
+
+
+def idle(field: Field, words: Words, a: Amount, noun: Token) -> bool:
+    """Counts that tell nothing: "two things", "the two leaders", "three countries", "both"."""
+    if words.has("idle", noun.lemma) or noun.i in field.timed or a.value <= 1 or a.value != a.value.to_integral_value():
+        return True
+    if not a.words and 1900 <= a.value <= 2100 and len(field.parse.text[a.number.start:a.number.end]) == 4:
+        return noun.head == noun.i
+    first = min(field.parse.tokens_in(a.span))
+    definite = any(k.lower in DEFINITE or k.dep == "poss" for k in field.parse.kids(noun.i) if k.i < first and k.dep in {"det", "predet", "poss"})
+    if a.words and definite and a.value <= SMALL:
+        return True
+    return words.has("parties", noun.lemma) and a.value <= PARTIES
+
+
+def whole(field: Field, a: Amount, noun: Token) -> Span:
+    """The amount up to its noun where that follows within five words, else as it is."""
+    tokens = field.parse.tokens_in(a.span)
+    return Span(a.span.start, noun.end) if noun.i - tokens[-1] <= 5 and noun.end > a.span.end else a.span
+
+
+def governor(field: Field, noun: Token) -> int | None:
+    return next((t.i for t in field.parse.ancestors(noun.i) if t.pos in VERBS), None)
+
+
+def told_about(field: Field, words: Words, noun: Token, phrase: Span | None, verb: int | None) -> Span | None:
+    """The counted noun with its modifiers; a noun that stands alone tells with its clause ("people have fled the fighting"), or nothing."""
+    if phrase is None:
+        return None
+    if len(words_of(field.parse, phrase).split()) > 1:
+        return phrase
+    reach = clause_reach(field, noun)
+    if reach is None:
+        return None if verb is None or noun.lemma in {"people", "person"} else phrase
+    return Span(phrase.start, reach)
+
+
+def clause_reach(field: Field, noun: Token) -> int | None:
+    """The end of the clause that the noun begins or ends, without its times: "people were killed in a bombing in Kabul"."""
+    verb = field.token(noun.head)
+    if verb.pos not in VERBS or verb.sent != noun.sent:
+        return None
+    if noun.dep in {"nsubj", "nsubjpass"} and 0 < verb.i - noun.i <= 5:
+        last = verb.i
+        for kid in field.parse.kids(verb.i):
+            last = tail(field, kid, last, frozenset({"dobj", "prt", "prep", "agent"}))
+        return field.token(last).end
+    if noun.dep == "dobj":
+        last = noun.i
+        for kid in field.parse.kids(verb.i, "prep"):
+            last = tail(field, kid, last, frozenset({"prep"}))
+        return field.token(last).end if last != noun.i else None
+    return None
+
+
+def tail(field: Field, kid: Token, last: int, deps: frozenset[str]) -> int:
+    """The end of what hangs on the verb right behind `last`, if it is no time and no clause."""
+    if kid.i != last + 1 and not (kid.dep == "dobj" and kid.i <= last + 5):
+        return last
+    if kid.dep not in deps or kid.i in field.timed:
+        return last
+    noun = kid if kid.dep == "dobj" else next(field.parse.kids(kid.i, "pobj"), kid)
+    if noun.i in field.timed or (noun is kid and kid.dep in {"prep", "agent"}):
+        return last
+    phrase = noun_phrase(field, noun.i)
+    inside = field.parse.tokens_in(phrase) if phrase is not None else range(0)
+    return max(last, inside[-1]) if inside and inside[-1] - last <= 12 else last
+
+
+# -- the harmed
+
+def harm(field: Field, words: Words, noun: Token) -> tuple[str, int | None] | None:
+    """Killed, wounded, detained, displaced, missing: from the noun itself, the verb it hangs on, or the participle behind it."""
+    for v in words.victims:
+        if noun.lower in v.words:
+            return v.unit, None
+        for verb, passive in verbs_of(field, noun):
+            if verb.lemma in v.verbs and (passive or verb.lemma in {"die", "flee", "perish", "drown"}):
+                return v.unit, verb.i
+        kid = next((k for k in field.parse.kids(noun.i) if k.lower in v.words and k.i > noun.i and k.dep in {"amod", "acl", "advmod"}), None)
+        state = state_word(field, noun)
+        if kid is not None or (state is not None and state.lower in v.words):
+            return v.unit, None
+    return None
+
+
+def verbs_of(field: Field, noun: Token) -> list[tuple[Token, bool]]:
+    """The verbs that act on the noun (True) or that it does (False)."""
+    found = [(k, True) for k in field.parse.kids(noun.i, "acl") if k.tag == "VBN"]
+    above = field.token(noun.head)
+    if above.pos in VERBS:
+        if noun.dep in {"nsubjpass", "dobj"}:
+            found.append((above, True))
+        elif noun.dep == "nsubj":
+            found.append((above, False))
+    return found
+
+
+def state_word(field: Field, noun: Token) -> Token | None:
+    """"left 20 people dead", "20 people dead": the adjective right behind the noun."""
+    after = noun.i + 1
+    tokens = field.parse.tokens
+    return tokens[after] if after < len(tokens) and tokens[after].sent == noun.sent else None
+
+
+def lone(field: Field, words: Words, a: Amount, head: Token) -> Counted | None:
+    """A number without a noun that counts the harmed: "38 dead", "20 were killed", "killing 20", "a death toll of 45", "the toll rose to 45"."""
+    last = field.parse.tokens_in(a.span)[-1]
+    after = field.token(last + 1) if last + 1 < len(field.parse.tokens) and field.token(last + 1).sent == head.sent else None
+    if after is not None and after.lower in {"others", "more"}:
+        after = field.token(last + 2) if last + 2 < len(field.parse.tokens) and field.token(last + 2).sent == head.sent else None
+    for v in words.victims:
+        if after is not None and after.lower in v.words:
+            return Counted(v.unit, None, Span(a.span.start, after.end), governor(field, head))
+        for verb, passive in verbs_of(field, head):
+            if verb.lemma in v.verbs and (passive or verb.lemma in {"die", "flee", "perish", "drown"}):
+                return Counted(v.unit, None, a.span, verb.i)
+        toll = toll_of(field, head)
+        if toll is not None and any(t.lower in v.tolls for t in (toll, *field.parse.kids(toll.i, "compound", "amod"))):
+            return Counted(v.unit, noun_phrase(field, toll.i, a.span), a.span, governor(field, head))
+    return None
+
+
+def toll_of(field: Field, head: Token) -> Token | None:
+    """The noun that the lone number is the size of."""
+    above = field.token(head.head)
+    if above.pos == "ADP":
+        noun = field.token(above.head)
+        if noun.pos == "NOUN":
+            return noun
+        return subject_of(field, noun.i) if noun.pos in VERBS else None
+    return subject_of(field, above.i) if above.pos in VERBS and head.dep in {"attr", "dobj"} else None
+
+
+# -- ordinals
+
+def ranked(field: Field, words: Words, a: Amount) -> Counted | None:
+    """"sixth nuclear test", "second-largest trade partner", "the test, the sixth to date"."""
+    inside = field.parse.tokens_in(a.span)
+    if not inside:
+        return None
+    head = field.token(inside[-1])
+    if any(i in field.timed for i in inside):
+        return None
+    noun = field.token(head.head)
+    top = superlative(field, words, a)
+    if top is not None:
+        return Counted("ordinal", top, Span(a.span.start, max(a.span.end, top.end)), None)
+    if noun.pos != "NOUN" or not words.has("ordinal", noun.lemma):
+        return None
+    if any(k.lower in {"no", "any", "every", "each"} for k in field.parse.kids(noun.i, "det")):
+        return None
+    phrase = noun_phrase(field, noun.i, a.span, frozenset({"of", "on", "between", "with", "against"}))
+    if phrase is None:
+        return None
+    return Counted("ordinal", phrase, a.span, governor(field, noun))
+
+
+def superlative(field: Field, words: Words, a: Amount) -> Span | None:
+    """"largest trade partner" behind "second-"."""
+    text = field.parse.text
+    end = a.span.end
+    while end < len(text) and text[end] in "- ‐‑–":
+        end += 1
+    tokens = field.parse.tokens_in(Span(end, end + 1)) if end < len(text) else range(0)
+    if not tokens or not words.has("superlatives", text[end:field.token(tokens[0]).end].lower()) or text[a.span.end:a.span.end + 1] not in "-‐‑–":
+        return None
+    word = field.token(tokens[0])
+    noun = next((t for t in (word, *field.parse.ancestors(word.i)) if t.pos in {"NOUN", "PROPN"} and t.i > word.i), None)
+    if noun is None or noun.i - word.i > 4:
+        return None
+    phrase = noun_phrase(field, noun.i)
+    return Span(end, noun.end if phrase is None else max(noun.end, phrase.end))

@@ -1,0 +1,134 @@
+"""Noun phrases as the report words them, from the parse, kept short and free of the amount itself."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.language.parse import Parse, Token
+from detente.records.reading import When
+from detente.text import Span
+
+REACH = 14      # tokens of a phrase
+LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "case", "advmod", "npadvmod", "punct", "quantmod", "predet"})
+LINKS = frozenset({"of", "with", "to", "for", "between", "from", "against", "on", "in", "into", "at", "among", "by", "near", "over"})
+EDGES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "all", "both"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The parse, and the characters that are times."""
+
+    parse: Parse
+    times: Sequence[When]
+    timed: frozenset[int]
+
+    def token(self, i: int) -> Token:
+        return self.parse.tokens[i]
+
+
+def field_of(parse: Parse, times: Sequence[When]) -> Field:
+    return Field(parse, times, frozenset(i for w in times if w.span for i in parse.tokens_in(w.span)))
+
+
+def noun_phrase(field: Field, head: int, without: Span | None = None, links: frozenset[str] = LINKS) -> Span | None:
+    """Characters of the noun phrase of token `head`, without its article, the amount `without`, times and clauses.
+
+    Prepositional phrases go along as far as they are joined by `links`; the phrase ends before the amount.
+    """
+    first, last = left_edge(field, head, without), right_edge(field, head, without, links)
+    while first < head and (field.token(first).lower in EDGES or field.token(first).dep == "punct"
+                            or (without is not None and without.overlaps(field.token(first).span))):
+        first += 1
+    if without is not None and without.overlaps(field.token(head).span):
+        return None
+    return field.parse.span_of(first, last)
+
+
+def left_edge(field: Field, head: int, without: Span | None) -> int:
+    """The leftmost token of the head's own modifiers; a long possessor is taken along."""
+    first = head
+    for kid in reversed(list(field.parse.kids(head))):
+        if kid.i > head:
+            continue
+        if kid.dep not in LEFT or kid.i < head - REACH or (kid.dep == "punct" and kid.text != "-") or kid.i in field.timed:
+            break
+        if without is not None and without.overlaps(kid.span):
+            break
+        first = left_edge(field, kid.i, without) if kid.dep in {"poss", "compound", "amod", "nmod"} else kid.i
+    return first
+
+
+def right_edge(field: Field, head: int, without: Span | None, links: frozenset[str]) -> int:
+    """The rightmost token of the phrases that hang on the head, contiguous and before the amount."""
+    last = head
+    for kid in field.parse.kids(head):
+        if kid.i < head:
+            continue
+        if kid.dep == "case":
+            continue
+        if kid.dep != "prep" or kid.lower not in links or kid.i > last + 2:
+            break
+        pobj = next(field.parse.kids(kid.i, "pobj"), None)
+        if pobj is None or pobj.i in field.timed or pobj.i < kid.i or pobj.i - head > REACH:
+            break
+        edge = joined_edge(field, pobj, without, links)
+        if edge - head > REACH or (without is not None and without.start < field.token(edge).end and field.token(kid.i).start < without.end):
+            break
+        last = edge
+    return last
+
+
+def joined_edge(field: Field, noun: Token, without: Span | None, links: frozenset[str]) -> int:
+    """The right edge of a noun and of those joined to it by "and"."""
+    edge = right_edge(field, noun.i, without, links)
+    for conj in field.parse.kids(noun.i, "conj"):
+        if conj.pos in NOMINAL and edge < conj.i <= edge + 5 and conj.i not in field.timed:
+            between = [field.token(k) for k in range(edge + 1, conj.i)]
+            if any(t.dep == "cc" for t in between) and all(t.dep in LEFT or t.dep == "cc" for t in between):
+                return joined_edge(field, conj, without, links)
+    return edge
+
+
+def subject_of(field: Field, verb: int, limit: int = 6) -> Token | None:
+    """The subject of a verb: its own, the noun it describes ("trade totalling", "exports, which fell"), or that of the verb it goes with."""
+    at = field.token(verb)
+    for _ in range(limit):
+        own = next(field.parse.kids(at.i, "nsubj", "nsubjpass"), None)
+        if own is not None:
+            return relative(field, own, at)
+        if at.dep in {"acl", "relcl"} and field.token(at.head).pos in NOMINAL:
+            return field.token(at.head)
+        if at.dep not in {"conj", "xcomp", "advcl", "pcomp", "aux", "auxpass"} or at.head == at.i:
+            return None
+        at = field.token(at.head)
+        if at.pos == "ADP":
+            at = field.token(at.head)
+    return None
+
+
+def relative(field: Field, subject: Token, verb: Token) -> Token:
+    """The noun that "which" or "that" stands for."""
+    if verb.dep == "relcl" and subject.lower in {"which", "that", "who"}:
+        return field.token(verb.head)
+    return subject
+
+
+def kid_object(field: Field, verb: int, without: Span) -> Token | None:
+    """The direct object of a verb that is not the amount."""
+    return next((t for t in field.parse.kids(verb, "dobj") if not without.overlaps(t.span) and t.i not in field.timed), None)
+
+
+def complement(field: Field, noun: int, preps: Sequence[str], without: Span) -> Token | None:
+    """The noun behind "of" or "in" that a noun or amount is about; times and the amount itself do not count."""
+    for prep in field.parse.kids(noun, "prep"):
+        if prep.lower in preps:
+            pobj = next(field.parse.kids(prep.i, "pobj"), None)
+            if pobj is not None and pobj.pos in NOMINAL and pobj.i not in field.timed and not without.overlaps(pobj.span):
+                return pobj
+    return None
+
+
+def words_of(parse: Parse, span: Span) -> str:
+    """The words of a span with white space as single blanks."""
+    return " ".join(parse.text[span.start:span.end].split())
