@@ -122,7 +122,7 @@ def make(scene: Scene, c: Coded) -> Event:
     modes = modes_of(scene, c)
     clause = clause_of(parse, head)
     own = tuple(m for m in modes if m in plover().types[kind].modes)
-    when = time_of(head, parse.sentences[parse.tokens[head].sent], scene.times, parse) or fallback_time(scene)
+    when = time_told(scene, head, c.status) or fallback_time(scene)
     lemmas = {parse.tokens[i].lemma for i in parse.tokens_in(clause)}
     spans = (c.candidate.trigger, clause, *(m.span for m in (*c.candidate.actors, *c.candidate.recipients)))
     return Event(
@@ -131,6 +131,16 @@ def make(scene: Scene, c: Coded) -> Event:
         background=is_background(scene, when), trigger=c.candidate.trigger, clause=clause, statement=claim_of(scene, c), confidence=certainty(c),
         cameo=cameo().code(kind, modes, lemmas), score=plover().score(kind, own), quad=plover().quad(kind),
     )
+
+
+def time_told(scene: Scene, head: int, status: Status) -> When | None:
+    """The time that modifies the act; a time after the report cannot be when something happened ("agreed to raise trade by 2020")."""
+    parse = scene.parse
+    when = time_of(head, parse.sentences[parse.tokens[head].sent], scene.times, parse)
+    past = status in {Status.HAPPENED, Status.ONGOING, Status.DENIED}
+    if when is None or (past and scene.day is not None and when.start is not None and when.start[:10] > scene.day.isoformat()):
+        return None
+    return when
 
 
 def fallback_time(scene: Scene) -> When | None:

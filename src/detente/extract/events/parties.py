@@ -22,11 +22,12 @@ BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantm
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """by_head: mentions by the token that heads them, several where one phrase names several ("the two leaders"); named: those that are no
-    pronouns, by actor id."""
+    """by_head: mentions by the token that heads them, several where one phrase names several ("the two leaders"); by_word: the longest
+    name over each other word, since a parse may hang a phrase on any word of a name; named: those that are no pronouns, by actor id."""
 
     parse: Parse
     by_head: dict[int, tuple[Mention, ...]]
+    by_word: dict[int, Mention]
     named: dict[str, tuple[Mention, ...]]
 
     def at(self, i: int) -> tuple[Mention, ...]:
@@ -35,10 +36,16 @@ class Parties:
         Beside a known actor a conjunct that may be somebody counts as worded ("Kuwait and its allies").
         """
         heads = list(conjuncts(self.parse, i))
-        if not any(m.kind is MentionKind.ACTOR for j in heads for m in self.by_head.get(j, ())):
+        if not any(m.kind is MentionKind.ACTOR for j in heads for m in self._known(j)):
             return ()
-        found = [m for j in heads for m in self.by_head.get(j) or self._unknown(j)]
+        found = dict.fromkeys(m for j in heads for m in self._known(j) or self._unknown(j))
         return tuple(m for m in found if m.kind is MentionKind.ACTOR)
+
+    def _known(self, i: int) -> tuple[Mention, ...]:
+        """Mentions headed by the token, or the name of which it is a word."""
+        if i in self.by_head:
+            return self.by_head[i]
+        return (self.by_word[i],) if i in self.by_word and self.parse.tokens[i].pos != "NOUN" else ()
 
     def _unknown(self, i: int) -> tuple[Mention, ...]:
         token = self.parse.tokens[i]
@@ -71,7 +78,7 @@ class Parties:
         """The first of the phrases that is no known actor but may be a party as worded ("tea pickers", "the ballot"); its actor is open."""
         for i in heads:
             token = self.parse.tokens[i]
-            if allowed(self.parse, token) and not self.by_head.get(i):
+            if allowed(self.parse, token) and not self._known(i):
                 return tuple(Mention(noun_phrase(self.parse, j), MentionKind.ACTOR) for j in conjuncts(self.parse, i)
                              if self.parse.tokens[j].pos in NOUNS)
         return ()
@@ -106,13 +113,16 @@ def noun_phrase(parse: Parse, i: int) -> Span:
 def parties_of(parse: Parse, mentions: Sequence[Mention]) -> Parties:
     found: dict[int, list[Mention]] = {}
     named: dict[str, list[Mention]] = {}
+    by_word: dict[int, Mention] = {}
+    for m in sorted(mentions, key=lambda m: (len(m.span), m.span)):
+        by_word.update(dict.fromkeys(parse.tokens_in(m.span), m))
     for m in mentions:
         token = parse.head_of(m.span)
         if token is not None:
             found.setdefault(token.i, []).append(m)
             if m.actor is not None and token.pos != "PRON":
                 named.setdefault(m.actor.id, []).append(m)
-    return Parties(parse, {i: tuple(ms) for i, ms in found.items()}, {a: tuple(ms) for a, ms in named.items()})
+    return Parties(parse, {i: tuple(ms) for i, ms in found.items()}, by_word, {a: tuple(ms) for a, ms in named.items()})
 
 
 def conjuncts(parse: Parse, i: int) -> Iterator[int]:
