@@ -112,3 +112,10 @@ def test_the_page_needs_no_script_and_no_network(tmp_path: Path) -> None:
     html = page.read_text("utf-8")
     assert "<script" not in html and "<img" not in html and "\u202e" not in html
     assert "http://" not in html and "https://" not in html and "src=" not in html.replace("src=x", "")
+
+
+def test_the_lexicon_tells_what_a_name_means_on_a_day() -> None:
+    told = run("lexicon", "find", "Moon", "--on", "2017-09-06").stdout.decode()
+    assert "Q21001" in told and "president of South Korea" in told
+    assert run("lexicon", "find", "Xyzzyland").returncode == 4
+    assert run("lexicon", "find", "Moon", "--on", "soon").returncode == 1
