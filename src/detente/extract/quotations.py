@@ -20,6 +20,8 @@ MARK = re.compile("``|'''?|[" + re.escape("".join({m for m in (*PAIRS, *(c for c
 LATER_SINGLE = re.compile(r"[’'](?![^\W_])")
 # Words that begin with an apostrophe, which an opening single mark would otherwise be read from.
 CLIPPED = re.compile(r"\d0s\b|(?:em|tis|twas|cause|til|till|bout|round|n)\b", re.IGNORECASE)
+# What an unclosed quotation begins with: a word, perhaps behind a sign or two.
+WORD = re.compile(r"[^\w\s]{0,3}\w")
 DEEPEST = 4
 # A single mark whose partner is farther off than this is taken for an apostrophe; a possessive looks this far for a better partner.
 LONGEST_SINGLE = 1_200
@@ -151,7 +153,7 @@ class Scan:
         if self.stack and self.stack[0].mark not in SINGLE:
             opened = self.stack[0]
             before = self.text[max(self.block.start, opened.start - 2):opened.start].rstrip()[-1:]
-            if before in ("", ":", ",", ".", "?", "!", "”", '"') and opened.end < self.block.end:
+            if before in ("", ":", ",", ".", "?", "!", "”", '"') and WORD.match(self.text, opened.end, self.block.end):
                 yield Quotation(Span(opened.start, self.block.end), Span(opened.end, self.block.end), closed=False)
 
 

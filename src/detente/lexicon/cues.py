@@ -153,7 +153,7 @@ def read_table(source: Source, kind: str, table: Mapping[str, Any]) -> Callable[
     frames = frozenset(member(source, Frame, f, first) for f in table.get("frames", ()))
     weak = frozenset(member(source, Frame, f, first) for f in table.get("weak", ()))
     if not weak <= frames:
-        raise source.error(f"weak frames {sorted(weak - frames)} are not among the frames", first)
+        raise source.error(f"weak frames not among the frames: {', '.join(sorted(weak - frames))}", first)
     stance = member(source, Stance, table["stance"], first) if "stance" in table else None
     preps = frozenset(table.get("preps", ()))
     flags = {flag: bool(table.get(flag, False)) for flag in ("denies", "told", "thing")}

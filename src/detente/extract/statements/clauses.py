@@ -111,7 +111,8 @@ def content_of(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Fi
     objects = [k for k in parse.kids(token.i, *OBJECT) if k.i > token.i or k.lower in WH]
     addressee = told(parse, token, cue, objects)
     for kid in parse.kids(token.i, "ccomp", "xcomp", "advcl"):
-        frame = clause_frame(parse, token, kid, bool(objects), cue)
+        close = second is not None and kid.i == second.i + 1 and kid.tag == "VBG"
+        frame = Frame.ING if close else clause_frame(parse, token, kid, bool(objects), cue)
         if frame in cue.frames or (frame is Frame.WH and Frame.THAT in cue.frames):
             content = complement(scene, token, kid, objects, frame, cue.act is Act.TELL)
             if content:
@@ -125,7 +126,7 @@ def rest_of_sentence(scene: Scene, verb: Token, cue: Cue, objects: list[Token]) 
     if cue.act is not Act.SAY or Frame.THAT not in cue.frames or verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep not in ("ROOT", "conj"):
         return None
     sentence = parse.sentences[verb.sent]
-    rest = [i for i in range(verb.i + 1, sentence.last)]
+    rest = list(range(verb.i + 1, sentence.last))
     starts = rest and (parse.tokens[rest[0]].lower == "that" or parse.tokens[rest[0]].pos in ("DET", "PROPN", "NOUN", "PRON", "VERB", "ADJ"))
     finite = [i for i in rest if parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")]
     if not starts or len(rest) < 4 or not finite or parse.tokens[rest[0]].lower in EMPTY - {"that"} or cue.word not in ("say", "argue", "note"):
@@ -156,7 +157,8 @@ def clause_frame(parse: Parse, verb: Token, kid: Token, has_object: bool, cue: C
         return Frame.ING
     if kid.dep == "xcomp" and kid.tag == "VBG":
         return Frame.ING
-    if kid.dep == "ccomp" and (subjects or kid.tag in ("VBD", "VBZ", "VBP", "VB", "MD")):
+    marked = any(k.lower == "that" for k in parse.kids(kid.i, "mark"))
+    if kid.dep == "ccomp" and (marked or subjects or kid.tag in ("VBD", "VBZ", "VBP", "VB", "MD")):
         first = parse.tokens[min(parse.subtree(kid.i))]
         return Frame.WH if first.lower in WH and first.i > verb.i else Frame.THAT
     if kid.dep == "ccomp" and kid.pos in ("NOUN", "ADJ", "PROPN", "ADP") and Frame.NAME in cue.frames:
@@ -289,6 +291,8 @@ def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, ob
         Frame.AS: [k for k in extra if k.lower == "as" and k.dep == "prep"],
         Frame.OF: [k for k in extra if k.dep == "prep" and k.lower in ("of", "for")],
     }
+    if Frame.OF in cue.frames and not tails[Frame.OF] and any(k.lower in ("of", "for") for k in parse.kids(thing.i, "prep")):
+        return Frame.OF, spans_of(scene, parse.subtree(thing.i)), None
     for frame, tail in tails.items():
         if frame in cue.frames and tail:
             own = {token.i, *(i for k in parse.kids(token.i, "nsubj") for i in parse.subtree(k.i))} if thing.i < token.i else set()

@@ -97,18 +97,26 @@ def all_quotation(scene: Scene, block: Block) -> bool:
 
 
 def outside_after(scene: Scene, block: Block, k: int) -> list[Token]:
-    """Tokens between a quotation and the next one or the end of the sentence."""
+    """Tokens between a quotation and the next one or the end of the sentence; a nickname in marks is passed over."""
     end = block.quotations[k].outer.end
-    stop = block.quotations[k + 1].outer.start if k + 1 < len(block.quotations) else block.tokens[-1].end
+    later = (q.outer.start for q in block.quotations[k + 1:k + 4] if not nickname(scene, q))
+    stop = next(later, block.tokens[-1].end)
     found: list[Token] = []
     for i in scene.parse.tokens_in(Span(end, stop)) if end < stop else ():
         token = scene.token(i)
-        if token.start < end:
-            continue
         if token.text in STOPS or len(found) >= FARTHEST:
             break
-        found.append(token)
+        if token.start >= end:
+            found.append(token)
     return found
+
+
+def nickname(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation is a word or two within a name: Radovan “the Wolf” Petrov."""
+    inside = scene.parse.tokens_in(quotation.outer)
+    if not inside or len(inside) > 5 or inside[0] == 0 or inside[-1] + 1 >= len(scene.parse.tokens):
+        return False
+    return scene.token(inside[0] - 1).pos == "PROPN" and scene.token(inside[-1] + 1).pos == "PROPN"
 
 
 def outside_before(scene: Scene, block: Block, k: int) -> list[Token]:
@@ -289,7 +297,8 @@ def leads(scene: Scene, quotation: Quotation, before: list[Token], words: list[T
     last = before[-1].text
     if last == ":" or (begins(scene, quotation) and (last == "," or n == len(words) - 1)):
         return ()
-    if n == len(words) - 1 and last != "," and said(quote_cue(scene, words[n])) and len(scene.parse.tokens_in(quotation.inner)) > 2:
+    led = any(t.text == "," and t.i < words[n].i for t in before)
+    if n == len(words) - 1 and not (last == "," and led) and said(quote_cue(scene, words[n])) and len(scene.parse.tokens_in(quotation.inner)) > 2:
         return ()
     if last != "," or own_clause(scene, words[n]):
         return None

@@ -11,7 +11,8 @@ from detente.language.parse import Sentence
 NAMES = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "ADP", "DET", "PUNCT", "PART"})
 LONGEST_NAME = 8
 LINES = 3
-FURNITURE = re.compile(r"(?i)\b(?:photo|video|watch|read|update|breaking|exclusive|analysis|opinion|editorial|note|source|by|correction|live|report)\b")
+FURNITURE = re.compile(r"(?i)\b(?:photos?|video|watch|read|update|breaking|exclusive|analysis|opinion|editorial|note|source|by|correction|live|"
+                       r"report)\b")
 
 
 def headline_claims(scene: Scene) -> Iterator[Claim]:

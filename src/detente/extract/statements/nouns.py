@@ -10,7 +10,8 @@ from detente.language.parse import Parse, Token
 from detente.lexicon.cues import Cue, Frame
 
 # Verbs whose object is the speaker's own: "voiced concern that", "made a pledge to".
-LIGHT = frozenset({"make", "have", "voice", "express", "issue", "give", "raise", "repeat", "renew", "reiterate", "offer", "hold", "share", "take", "air", "put"})
+LIGHT = frozenset({"make", "have", "voice", "express", "issue", "give", "raise", "repeat", "renew", "reiterate", "offer", "hold", "share", "take",
+                   "air", "put"})
 
 
 def noun_claims(scene: Scene) -> Iterator[Claim]:
