@@ -49,7 +49,7 @@ def test_a_changed_quotation_or_text_is_found(tmp_path: Path) -> None:
     raw = json.loads(line)
     raw["events"][0]["trigger_text"] = "never said"
     forged = tmp_path / "forged.jsonl"
-    forged.write_text(json.dumps(raw) + "\n" + line.replace("ceasefire", "peaceful ", 1) + line[: len(line) // 2], "utf-8")
+    forged.write_text(json.dumps(raw) + "\n" + line.replace("full trade", "half trade", 1) + line[: len(line) // 2], "utf-8")
     done = run("check", str(forged))
     told = done.stderr.decode()
     assert done.returncode == 1

@@ -59,9 +59,8 @@ def run() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        main(standalone_mode=False)
-    except click.exceptions.Exit as e:
-        sys.exit(e.exit_code)
+        code = main(standalone_mode=False)  # click hands back the code of an Exit here instead of raising it
+        sys.exit(code if isinstance(code, int) else 0)
     except click.Abort:
         click.echo("interrupted", err=True)
         sys.exit(130)
