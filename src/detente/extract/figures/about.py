@@ -14,6 +14,7 @@ INSIDE = frozenset({"nummod", "compound", "amod", "nmod", "quantmod"})
 VERBS = frozenset({"VERB", "AUX"})
 LEVELS = frozenset({"to", "at", "from"})
 STEPS = 8
+HANGERS = frozenset({"with", "to", "from", "between", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,25 @@ def climb(r: Reader, head: Token) -> Meaning:
 def own_complement(r: Reader, head: Token) -> Span | None:
     """"90 per cent of trade with North Korea", "$84 million in aid", "40,000 tons of oil"."""
     preps = ("of",) if r.amount.kind != "money" else ("of", "in")
-    inside = [t.i for t in (r.field.token(i) for i in r.field.parse.tokens_in(r.amount.span))]
-    for i in inside:
+    for i in r.field.parse.tokens_in(r.amount.span):
         noun = complement(r.field, i, preps, r.amount.span)
-        if noun is not None and not (noun.pos == "PROPN" and next(r.field.parse.kids(noun.head), noun) is not noun):
-            return None if noun.entity in {"GPE", "LOC"} and r.field.token(noun.head).lower == "in" else r.phrase(noun.i)
+        if noun is not None:
+            place = noun.entity in {"GPE", "LOC"} and r.field.token(noun.head).lower == "in"
+            return None if place else with_hangers(r, i, r.phrase(noun.i))
     return None
+
+
+def with_hangers(r: Reader, amount: int, phrase: Span | None) -> Span | None:
+    """The phrase with what stands right behind it and the parse hangs on the amount: "90 per cent [of trade] [with North Korea]"."""
+    if phrase is None:
+        return None
+    last = r.field.parse.tokens_in(phrase)[-1]
+    for prep in r.field.parse.kids(amount, "prep"):
+        pobj = next(r.field.parse.kids(prep.i, "pobj"), None)
+        if prep.i == last + 1 and prep.lower in HANGERS and pobj is not None and pobj.i not in r.field.timed:
+            tail = r.phrase(pobj.i)
+            last = r.field.parse.tokens_in(tail)[-1] if tail is not None else last
+    return Span(phrase.start, r.field.token(last).end)
 
 
 def judge(r: Reader, at: Token, above: Token, prep: str, own: Span | None) -> Meaning | None:

@@ -53,7 +53,18 @@ def of_noun(field: Field, words: Words, a: Amount, noun: Token) -> Counted | Non
         return None
     unit, verb = harmed or (noun.lower, None)
     phrase = noun_phrase(field, noun.i, a.span)
-    return Counted(unit, told_about(field, words, noun, phrase, verb), whole(field, a, noun), governor(field, noun))
+    put = put_at(field, words, noun)
+    about = noun_phrase(field, put.i, a.span) if put is not None else told_about(field, words, noun, phrase, verb)
+    return Counted(unit, about, whole(field, a, noun), governor(field, noun))
+
+
+def put_at(field: Field, words: Words, noun: Token) -> Token | None:
+    """What "put its losses at 11 soldiers" puts there."""
+    prep = field.token(noun.head)
+    verb = field.token(prep.head)
+    if prep.lower != "at" or verb.pos not in VERBS or not words.has("at_object", verb.lemma):
+        return None
+    return next(field.parse.kids(verb.i, "dobj", "nsubjpass"), None)
 
 
 def countable(words: Words, noun: Token) -> bool:
@@ -202,7 +213,7 @@ def ranked(field: Field, words: Words, a: Amount) -> Counted | None:
     head = field.token(inside[-1])
     if any(i in field.timed for i in inside):
         return None
-    noun = field.token(head.head)
+    noun = antecedent(field, field.token(head.head))
     top = superlative(field, words, a)
     if top is not None:
         return Counted("ordinal", top, Span(a.span.start, max(a.span.end, top.end)), None)
@@ -214,6 +225,18 @@ def ranked(field: Field, words: Words, a: Amount) -> Counted | None:
     if phrase is None:
         return None
     return Counted("ordinal", phrase, a.span, governor(field, noun))
+
+
+def antecedent(field: Field, noun: Token) -> Token:
+    """For "the test", an earlier noun of the same word that says more ("nuclear test"), in this sentence or the two before."""
+    if any(k.dep in {"amod", "compound", "poss", "nmod"} and k.tag != "JJS" for k in field.parse.kids(noun.i) if k.i < noun.i):
+        return noun
+    first = field.parse.sentences[max(0, noun.sent - 2)].first
+    for i in range(noun.i - 1, max(first, noun.i - 80) - 1, -1):
+        t = field.token(i)
+        if t.lemma == noun.lemma and t.pos == "NOUN" and any(k.dep in {"amod", "compound"} for k in field.parse.kids(i)):
+            return t
+    return noun
 
 
 def superlative(field: Field, words: Words, a: Amount) -> Span | None:

@@ -10,11 +10,11 @@ from detente.extract.figures.amounts import Amount, Line, amounts
 from detente.extract.figures.bases import base_of
 from detente.extract.figures.counts import Counted, counted, ranked
 from detente.extract.figures.money import MoneyContext, money_context
+from detente.extract.figures.periods import period
 from detente.extract.figures.phrases import Field, field_of, words_of
 from detente.extract.figures.scan import promising, scan
-from detente.extract.figures.sources import role_of, said_by
+from detente.extract.figures.sources import according_to, role_of
 from detente.extract.figures.words import Words, load_words
-from detente.extract.times.attach import time_of
 from detente.language.parse import Parse, Sentence
 from detente.records.kinds import Change, PartKind
 from detente.records.reading import Figure, Mention, Part, Statement, When, identify
@@ -117,14 +117,11 @@ def record(scene: Scene, sentence: Sentence, a: Amount, thing: Counted, change: 
         base = None
     about = None if thing.about is None else words_of(scene.parse, thing.about)
     return Figure(identify("figure", scene.report, (thing.span,), a.value, thing.unit), a.value, a.upper, thing.unit, a.comparator, change, base,
-                  a.per, about or None, period(scene, sentence, a, thing, base_span), said_by(a.number, scene.statements),
+                  a.per, about or None, period(scene.field, scene.words, sentence, a.number, near_times(scene, sentence, a, base_span)),
+                  according_to(scene.field, scene.words, sentence, a.number, thing.governor, scene.mentions, scene.statements),
                   role_of(scene.field, scene.words, a, thing.governor), thing.span)
 
 
-def period(scene: Scene, sentence: Sentence, a: Amount, thing: Counted, base: Span | None) -> When | None:
-    """The time that the parse hangs on the amount, without what it is compared with."""
-    head = scene.parse.head_of(a.number)
-    if head is None:
-        return None
-    near = [t for t in scene.near(sentence, a.span.start) if t.span and not (base and t.span.overlaps(base))]
-    return time_of(head.i, sentence, near, scene.parse)
+def near_times(scene: Scene, sentence: Sentence, a: Amount, base: Span | None) -> list[When]:
+    """The times at hand, without what the figure is compared with."""
+    return [t for t in scene.near(sentence, a.span.start) if t.span and not (base and t.span.overlaps(base))]

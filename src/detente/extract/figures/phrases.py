@@ -37,12 +37,18 @@ def noun_phrase(field: Field, head: int, without: Span | None = None, links: fro
     Prepositional phrases go along as far as they are joined by `links`; the phrase ends before the amount.
     """
     first, last = left_edge(field, head, without), right_edge(field, head, without, links)
-    while first < head and (field.token(first).lower in EDGES or field.token(first).dep == "punct"
-                            or (without is not None and without.overlaps(field.token(first).span))):
+    while first < head and loose(field, field.token(first), head, without):
         first += 1
     if without is not None and without.overlaps(field.token(head).span):
         return None
     return field.parse.span_of(first, last)
+
+
+def loose(field: Field, t: Token, head: int, without: Span | None) -> bool:
+    """Whether the first word of a phrase says nothing: its article (not that of a possessor), a count, the amount itself."""
+    if t.dep == "punct" or (without is not None and without.overlaps(t.span)):
+        return True
+    return (t.lower in EDGES and field.token(t.head).dep != "poss") or (t.pos == "NUM" and t.dep == "nummod" and t.lower.isalpha())
 
 
 def left_edge(field: Field, head: int, without: Span | None) -> int:

@@ -150,7 +150,7 @@ def comparators(table: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, ...], 
 
 def sets(tables: Mapping[str, Any]) -> Iterable[tuple[str, frozenset[str]]]:
     """Every value that is a string of words, by its key; lists likewise."""
-    for table in ("change", "role", "measures", "nouns"):
+    for table in ("change", "role", "measures", "nouns", "source"):
         for key, value in tables[table].items():
             yield key, frozenset(value.split())
     yield "padding", frozenset(tables["padding"]["words"])
