@@ -18,7 +18,8 @@ SAME_REPORT = 0.85
 WEEK = 7
 LOOKS = 8            # tellings of a group that a newcomer is held against
 CANDIDATES = 60      # groups under one key that a newcomer is held against, nearest in time first
-Key = tuple[str, str, int | None]
+ANY, UNDATED = "any", "undated"
+Key = tuple[str, str, int | str]
 
 
 @dataclass(slots=True)
@@ -68,19 +69,30 @@ def firmest_first(s: Sight) -> tuple[object, ...]:
 
 
 def put(index: dict[Key, list[Group]], g: Group, s: Sight) -> None:
-    for key in keys(s):
-        if g not in index[key]:
+    """File a group under the keys of its newest member: each side that takes part, with the weeks it may lie in and with any."""
+    for key in keys(s, (*weeks(s), ANY)):
+        if not index[key] or index[key][-1] is not g:
             index[key].append(g)
 
 
-def keys(s: Sight) -> Iterator[Key]:
-    """What a telling is filed under: how far it is done, each side that takes part, and the weeks it may lie in."""
+def weeks(s: Sight) -> Iterable[int | str]:
+    """The weeks that a telling may lie in; one that may lie anywhere is undated."""
     bounds = s.bounds
-    weeks: Iterable[int | None] = (None,)
-    if bounds is not None and bounds.last - bounds.first <= 10 * WEEK:
-        weeks = range(bounds.first // WEEK, bounds.last // WEEK + 1)
+    if bounds is None or bounds.last - bounds.first > 10 * WEEK:
+        return (UNDATED,)
+    return range(bounds.first // WEEK, bounds.last // WEEK + 1)
+
+
+def asked(s: Sight) -> Iterator[Key]:
+    """Where a newcomer looks: in its weeks and among the undated, or everywhere if it is undated itself."""
+    found = tuple(weeks(s))
+    return keys(s, (ANY,) if found == (UNDATED,) else (*found, UNDATED))
+
+
+def keys(s: Sight, when: Iterable[int | str]) -> Iterator[Key]:
+    when = tuple(when)
     for side in dict.fromkeys(p.side for p in s.everyone):
-        for week in weeks:
+        for week in when:
             yield stage(s), side, week
 
 
@@ -91,7 +103,7 @@ def stage(s: Sight) -> str:
 def best(s: Sight, index: Mapping[Key, list[Group]]) -> tuple[Group, Verdict] | None:
     """The group that the telling fits best, if it fits one well enough."""
     seen: dict[int, Group] = {}
-    for key in keys(s):
+    for key in asked(s):
         for g in index.get(key, ())[-CANDIDATES:]:
             seen[id(g)] = g
     fits = [(verdict.score, n, g, verdict) for n, g in enumerate(seen.values()) if (verdict := fit(s, g)) is not None]

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from detente.link.days import iso_day
+from detente.link.days import iso_day, weekday_of
 from detente.link.parties import alike, strangers
 from detente.link.sights import MUTUAL, Sight
 from detente.link.words import shared
@@ -26,6 +27,9 @@ NEAR_ACTS = frozenset(frozenset(p) for p in (
 # Acts that one party does to another many times over, in words: only what is said tells them apart.
 IN_WORDS = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT,
                       EventType.CONCEDE})
+# Acts done somewhere; the place named with a promise or a demand is often what it is about ("a ceasefire in Idlib").
+ON_THE_SPOT = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST, EventType.COERCE, EventType.RETREAT,
+                         EventType.AID, EventType.COOPERATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,15 @@ def same_day(a: Sight, b: Sight) -> Found | None:
     return Found(0.5, "times that overlap")
 
 
+def same_weekday(a: Sight, b: Sight) -> Found | None:
+    """One of them stands in an undated report and names a weekday, and the other's day is one."""
+    for one, two in ((a, b), (b, a)):
+        day = weekday_of(one.when)
+        if day is not None and two.firm and two.days is not None and two.days.single:
+            return Found(1.0, "the same weekday")
+    return None
+
+
 def near_in_time(a: Sight, b: Sight) -> Found | None:
     """One of them gives no time of its own, but the dates of the reports allow one."""
     one, two = a.bounds, b.bounds
@@ -142,6 +155,7 @@ SAME_HAPPENING = (
     Feature(same_parties, 0.30),
     Feature(both_sides, 0.05),
     Feature(same_day, 0.25),
+    Feature(same_weekday, 0.15),
     Feature(near_in_time, 0.12),
     Feature(same_place, 0.15),
     Feature(same_words, 0.30),
@@ -163,6 +177,8 @@ def contradiction(a: Sight, b: Sight) -> str | None:
     one, two = a.bounds, b.bounds
     if one is not None and two is not None and not one.meets(two):
         return f"other days, {iso_day(one.first)} against {iso_day(two.first)}"
+    if other_weekday(a, b) or other_weekday(b, a):
+        return "another day of the week"
     if mutual(a, b):
         return "other parties" if strangers(a.everyone, b.everyone) else apart(a, b)
     if strangers(a.actors, b.actors):
@@ -170,10 +186,18 @@ def contradiction(a: Sight, b: Sight) -> str | None:
     return "done to others" if strangers(a.recipients, b.recipients) else apart(a, b)
 
 
+def other_weekday(a: Sight, b: Sight) -> bool:
+    """An open weekday against a day that is another one."""
+    day = weekday_of(a.when)
+    return day is not None and b.firm and b.days is not None and b.days.single and date.fromordinal(b.days.first).isoweekday() != day
+
+
 def apart(a: Sight, b: Sight) -> str | None:
-    """Two places, both known to the city, too far from each other to be one."""
+    """Two places of deeds, both known to the city, too far from each other to be one."""
     fine = {Precision.SITE, Precision.CITY}
-    if a.place is None or b.place is None or not {a.place.precision, b.place.precision} <= fine or a.place.name == b.place.name:
+    if not {a.act, b.act} <= ON_THE_SPOT or a.place is None or b.place is None:
+        return None
+    if not {a.place.precision, b.place.precision} <= fine or a.place.name == b.place.name:
         return None
     km = distance(a.place, b.place)
     far = km > FAR_KM if km is not None else True

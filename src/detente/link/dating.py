@@ -17,6 +17,8 @@ ALIKE = 0.8
 WORDS_ALIKE = 0.3
 OPEN_ENDED = 30     # days before a happening within which its announcement is looked for
 ROUNDS = 3
+# A meeting and what was agreed at it are one occasion.
+OCCASION = {EventType.AGREE: EventType.CONSULT}
 # Acts that happen once: two of them between the same parties within days of each other are rare.
 SINGULAR = frozenset({EventType.CONSULT, EventType.MOBILIZE, EventType.SANCTION, EventType.RETREAT, EventType.ASSAULT, EventType.AGREE})
 
@@ -76,7 +78,7 @@ def by_sides(known: Iterable[Sight]) -> dict[tuple[EventType, str], list[Sight]]
     for s in known:
         if s.days is not None and s.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED} and not s.background:
             for side in {p.side for p in s.everyone}:
-                index[s.act, side].append(s)
+                index[occasion(s), side].append(s)
     return index
 
 
@@ -86,11 +88,15 @@ def anchors(reading: Reading, index: Mapping[tuple[EventType, str], list[Sight]]
     for s in sights(reading):
         if s.status in {Status.DENIED, Status.POSSIBLE, Status.CONDITIONAL} or s.background or s.act not in SINGULAR:
             continue
-        others = {o.id: o for side in sorted({p.side for p in s.everyone}) for o in index.get((s.act, side), ()) if same_occasion(s, o)}
+        others = {o.id: o for side in sorted({p.side for p in s.everyone}) for o in index.get((occasion(s), side), ()) if same_occasion(s, o)}
         made = anchor(reading, s, closest(s, sorted(others.values(), key=lambda o: (o.report, o.id))))
         if made is not None:
             found.append(made)
     return found
+
+
+def occasion(s: Sight) -> EventType:
+    return OCCASION.get(s.act, s.act)
 
 
 def same_occasion(s: Sight, o: Sight) -> bool:
@@ -100,7 +106,7 @@ def same_occasion(s: Sight, o: Sight) -> bool:
         return False
     if not s.open and o.open:
         return False
-    if min(len(s.everyone), len(o.everyone)) >= 2 and s.act is EventType.CONSULT:
+    if min(len(s.everyone), len(o.everyone)) >= 2 and s.act is o.act is EventType.CONSULT:
         return True
     words = same_words(s, o)
     return same_place(s, o) is not None or (words is not None and words.score >= WORDS_ALIKE)

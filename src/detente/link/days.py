@@ -107,6 +107,12 @@ def span_days(first: int, last: int) -> frozenset[int]:
     return frozenset(range(max(first, 1), min(last, date.max.toordinal()) + 1))
 
 
+def weekday_of(when: When | None) -> int | None:
+    """The ISO weekday of an open "Saturday"; None for every other time."""
+    found = WEEKDAY.match(when.value) if when is not None else None
+    return int(found[1]) if found else None
+
+
 def resolve(value: str, words: str, future: bool, written: int) -> Days | None:
     """The days that an open expression means when written on that day; None where it stays open ("recently")."""
     for pattern, step in STEPS:

@@ -10,7 +10,7 @@ from itertools import combinations
 from detente.link.cluster import Group
 from detente.link.days import Days, days_of, iso_day
 from detente.link.parties import alike, party, strangers
-from detente.link.sights import MUTUAL, Sight
+from detente.link.sights import MUTUAL, Sight, day_of
 from detente.link.words import plain, shared, stems
 from detente.records.dossier import Disagreement, Told
 from detente.records.kinds import Comparator, EventType, Manner, Status
@@ -26,6 +26,7 @@ DENIED_WORDS = 0.5
 MISDATED = 2         # days apart at which two tellings in the same words are held to be of one happening
 SAME_TELLING = 0.6
 CROWD = 40
+SAME_NEWS, WEEK = 3, 7
 Quote = Callable[[str, Span], str]
 
 
@@ -39,6 +40,7 @@ class Measured:
     days: Days | None
     source: int
     written: str
+    day: int | None
 
 
 def disagreements(readings: Sequence[Reading], groups: Sequence[Group], sources: Mapping[str, int]) -> tuple[Disagreement, ...]:
@@ -67,25 +69,31 @@ def measured(r: Reading, source: int) -> Iterator[Measured]:
     """The figures that can be compared: of something named, and no ordinals."""
     for f in r.figures:
         if f.about is not None and f.unit != "ordinal":
-            yield Measured(r.report.id, f, stems(f.about), days_of(f.when), source, r.quote(f.span))
+            yield Measured(r.report.id, f, stems(f.about), days_of(f.when), source, r.quote(f.span), day_of(r))
 
 
 def same_quantity(a: Measured, b: Measured) -> bool:
     """Enough of the longer description in common, and no two periods."""
     both = a.words & b.words
-    enough = len(both) >= ABOUT * max(len(a.words), len(b.words)) and len(both) >= min(2, len(a.words), len(b.words))
-    return enough and same_period(a, b)
+    fewer = min(len(a.words), len(b.words))
+    enough = len(both) >= ABOUT * max(len(a.words), len(b.words)) and len(both) >= min(2, fewer)
+    within = len(both) == fewer >= 2
+    return (enough or within) and same_period(a, b)
 
 
 def same_period(a: Measured, b: Measured) -> bool:
-    """Both leave the period open, or both give one and the same; a day falls into line with a day only."""
-    if a.days is None or b.days is None:
-        return a.days is None and b.days is None
-    return a.days == b.days
+    """The same period, or none given by either; a day may go unsaid in reports that came out within days of each other."""
+    if a.days is not None and b.days is not None:
+        return a.days == b.days
+    said = a.days or b.days
+    if said is None:
+        return True
+    return said.single and a.day is not None and b.day is not None and abs(a.day - b.day) <= SAME_NEWS and said.first >= min(a.day, b.day) - WEEK
 
 
 def period_reason(a: Measured, b: Measured) -> str:
-    return "no period given by either" if a.days is None else f"the same period, from {iso_day(a.days.first)}"
+    said = a.days or b.days
+    return "no period given" if said is None else f"the same period, from {iso_day(said.first)}"
 
 
 def compatible(a: Figure, b: Figure) -> bool:

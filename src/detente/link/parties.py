@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.codebook.sectors import is_person, side_of
 from detente.records.reading import Actor, Mention
 
-SAME, FOR_SIDE, OTHER_PERSON = 1.0, 0.85, 0.3
+SAME, FOR_SIDE, ALIKE, OTHER_PERSON = 1.0, 0.85, 0.7, 0.3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,9 +37,10 @@ def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
 
 
 def likeness(one: Party, two: Party) -> float:
-    """How far two namings can be one party: 1 the same, .85 somebody and his side, .3 two persons of one side, 0 strangers."""
+    """How far two namings can be one party: 1 the same, .85 somebody and his side, .7 two nameless of one kind ("rebels"), .3 two persons of
+    one side, 0 strangers."""
     if one.id == two.id:
-        return SAME
+        return ALIKE if one.id.startswith("role-") else SAME
     if one.side == two.side:
         return OTHER_PERSON if one.kind == two.kind == "person" else FOR_SIDE
     return 0.0

@@ -17,8 +17,10 @@ from detente.records.reading import identify
 
 PATIENCE = 45     # days after the announcement within which an undated plan is held to be fulfilled
 POSTPONED = 3     # days by which a dated plan may slip and still be the same plan
+OVERDUE = 30      # days by which a deadline may be missed
 WORDS = 0.34
-ALIKE = 0.8
+SAME_WORDS = 0.5
+ALIKE = 0.7
 # What a refusal undoes: an expected act of goodwill.
 GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
                       EventType.CONSULT})
@@ -93,6 +95,11 @@ def same_thing(a: Sight, b: Sight) -> bool:
     """For a meeting the parties and the day are enough; any other act must be told in words that overlap."""
     if a.modes and b.modes and not a.modes & b.modes and a.act is EventType.CONSULT and "phone" in a.modes | b.modes:
         return False
+    on_the_day = a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
+    if on_the_day and len(a.everyone) >= 2 and a.act in MUTUAL:
+        return True
+    if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
+        return True
     return a.act is EventType.CONSULT or shared(a.words, b.words) >= WORDS
 
 
@@ -115,12 +122,19 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
     if plan.firm and plan.days is not None:
         gap = plan.days.gap(came)
         late = came.first > plan.days.last
-        if gap > (POSTPONED if late else 0) or (plan.days.single and came.single and gap > 0 and not late):
+        if late and gap > (OVERDUE if a_late_signature(plan, later) else POSTPONED):
             return None
-        return 1.0 - gap / 10, f"set for {iso_day(plan.days.first)}, told of {iso_day(came.first)}"
+        if not late and gap > 0 and not (plan.deadline and came.first >= said):
+            return None
+        return max(0.1, 1.0 - gap / 10), f"set for {iso_day(plan.days.first)}, told of {iso_day(came.first)}"
     if came.last < said or came.first > said + PATIENCE:
         return None
     return 0.2, f"announced on {iso_day(said)}, told of {spell(came)}"
+
+
+def a_late_signature(plan: Sight, later: Sight) -> bool:
+    """A deadline that was missed: the same promise, in the same words, by the same parties, weeks after it was due."""
+    return plan.deadline and plan.act is later.act and shared(plan.words, later.words) >= SAME_WORDS
 
 
 def spell(days: Days) -> str:

@@ -25,7 +25,8 @@ LOOK_BACK, LOOK_AHEAD = 6, 30
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One telling. report_day: of its report; days: when the act was or is to be; firm: the report itself says when; claimed: by a statement."""
+    """One telling. report_day: of its report; days: when the act was or is to be; firm: the report itself says when; claimed: by a statement;
+    deadline: the day is the last on which it is to be done ("by December 31")."""
 
     id: str
     told: Told
@@ -42,6 +43,7 @@ class Sight:
     words: frozenset[str]
     background: bool
     claimed: bool
+    deadline: bool = False
 
     @property
     def report(self) -> str:
@@ -80,10 +82,19 @@ def sight(reading: Reading, e: Event) -> Sight:
     if e.act in MUTUAL:
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
     names = stems(" ".join(reading.quote(m.span) for m in (*e.actors, *e.recipients)))
-    words = stems(reading.quote(e.clause), names) | stems(reading.quote(e.trigger))
+    times = stems(" ".join(reading.quote(w.span) for w in reading.times if w.span is not None and w.span.overlaps(e.clause)))
+    words = stems(reading.quote(e.clause), names | times) | stems(reading.quote(e.trigger))
     place = None if e.where is None else e.where.place
     return Sight(e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when),
-                 is_firm(e.when), day_of(reading), place, words, e.background, e.statement is not None)
+                 is_firm(e.when), day_of(reading), place, words, e.background, e.statement is not None, is_deadline(reading, e))
+
+
+def is_deadline(reading: Reading, e: Event) -> bool:
+    """Whether the clause puts "by" or "before" in front of its time."""
+    if e.when is None or e.when.span is None:
+        return False
+    told, words = " ".join(reading.quote(e.clause).lower().split()), " ".join(reading.quote(e.when.span).lower().split())
+    return any(f"{before} {words}" in told for before in ("by", "before", "by the")) or words.startswith(("by ", "before "))
 
 
 def spoken(reading: Reading, cues: Cues) -> Iterator[Sight]:
