@@ -28,7 +28,8 @@ PIECES = st.sampled_from([
     "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", " ", "\n", "\n\n", ",", ".", ":", ";", "—", "?", "(", ")", "MR. ORLOV: ", "Q: ",
     "- ",
     "the minister", "Moscow", "he", "who", "they", "said", "told", "reporters", "that", "was quoted as saying", "by", "an aide", "according to",
-    "in the words of", "called", "on", "to", "withdraw", "the talks", "failed", "will fail", "and", "but", "adding", "his claim", "is confident", "THE",
+    "in the words of", "called", "on", "to", "withdraw", "the talks", "failed", "will fail", "and", "but", "adding", "his claim", "THE",
+    "is confident",
     "concerns", "rejected", "as", "useless", "Orlov", "whether", "while", "\u0000", "\ud800", "é", "中文",
     "5'10\"",
 ])

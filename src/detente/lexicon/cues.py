@@ -81,13 +81,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues. verbs: lemma -> its cues, those with a second word first; sources: phrases in lower case, as words."""
+    """All cues. verbs: lemma -> its cues, those with a second word first; sources: phrases in lower case, as words.
+
+    raising: verbs of "is said to"; documents: what somebody issues to say something; relays: verbs of quoting somebody; venues: occasions.
+    """
 
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     sources: tuple[tuple[str, ...], ...]
-    headline: frozenset[str]
     raising: frozenset[str]
     documents: frozenset[str]
     relays: frozenset[str]
@@ -99,7 +101,6 @@ KEYS = {
     "noun": {"words", "act", "frames", "stance", "denies", "preps"},
     "adjective": {"words", "act", "frames", "stance", "denies", "preps", "weak"},
     "source": {"words"},
-    "headline": {"words"},
     "raising": {"words"},
     "document": {"words"},
     "relay": {"words"},
@@ -121,7 +122,7 @@ def read_cues(source: Source) -> Cues:
             raise KnowledgeError(f"{source.name}: no table [[{table}]]; those known: {', '.join(KEYS)}")
     nouns, adjectives = ({c.word: c for c in read_words(source, kind)} for kind in ("noun", "adjective"))
     phrases = tuple(tuple(w.lower().split()) for w in listed(source, "source"))
-    lists = (frozenset(listed(source, kind)) for kind in ("headline", "raising", "document", "relay", "venue"))
+    lists = (frozenset(listed(source, kind)) for kind in ("raising", "document", "relay", "venue"))
     return Cues(by_lemma(read_words(source, "verb")), nouns, adjectives, phrases, *lists)
 
 

@@ -61,6 +61,28 @@ def lemma_of(cues: Cues, token: Token) -> str:
     return token.lemma + "e" if token.lower.startswith(token.lemma + "e") and token.lemma + "e" in cues.verbs else token.lemma
 
 
+def second_word(parse: Parse, verb: int, word: str) -> Token | None:
+    """The particle or preposition of a verb of two words; of three ("lash out at") the last."""
+    parts = word.split()
+    at = verb
+    found: Token | None = None
+    for part in parts:
+        found = next((k for k in parse.kids(verb, "prt", "prep", "advmod") if k.lower == part and k.i > at), None) or next(
+            (k for k in parse.kids(at, "prep") if k.lower == part), None)
+        if found is None:
+            return None
+        at = found.i
+    return found
+
+
+def cue_of(scene: Scene, token: Token) -> Cue | None:
+    """The cue of a verb as it stands, with its second word if it wants one."""
+    for cue in scene.cues.verbs.get(lemma_of(scene.cues, token), ()):
+        if cue.second is None or second_word(scene.parse, token.i, cue.second) is not None:
+            return cue
+    return None
+
+
 def scene(parse: Parse, quotations: Sequence[Quotation], cues: Cues) -> Scene:
     """Lay parse and quotations side by side."""
     outer = tuple(q for q in quotations if q.depth == 0)

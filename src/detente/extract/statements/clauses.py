@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.statements.claims import Claim, Scene, lemma_of
+from detente.extract.statements.claims import Claim, Scene, cue_of, lemma_of, second_word
 from detente.extract.statements.contents import clause, spans_of
-from detente.extract.statements.phrases import RELATIVES, passive, subject
+from detente.extract.statements.objects import EMPTY, Filled, object_frames
+from detente.extract.statements.phrases import RELATIVES, passive, subject, trailing
 from detente.extract.statements.relays import quoted_by
 from detente.language.parse import Parse, Token
 from detente.lexicon.cues import Act, Cue, Frame
@@ -18,11 +19,7 @@ MODALS = frozenset({"would", "could", "can", "should", "might", "may", "must"})
 DOUBTS = frozenset({"if", "unless", "whether", "lest"})
 # Conjunctions of clauses that tell when or how somebody spoke, not what was said.
 MATRIX = frozenset({"as", "after", "before", "when", "while", "until"})
-Filled = tuple[Frame, tuple[Span, ...], int | None]
 WH = frozenset({"what", "who", "whom", "whose", "which", "when", "where", "why", "how", "whether", "if"})
-EMPTY = frozenset({"it", "this", "that", "so", "something", "anything", "nothing", "everything", "much", "what", "which", "who", "whom"})
-# Adjuncts of the cue that belong to what is said: "criticised him for", "dismissed it as".
-BELONGS = frozenset({"as", "for", "of", "over", "from", "against", "to", "on", "with", "about"})
 
 
 def verb_claims(scene: Scene) -> Iterator[Claim]:
@@ -52,20 +49,6 @@ def first_frame(scene: Scene, token: Token) -> Claim | None:
         if claim is not None:
             return claim
     return None
-
-
-def second_word(parse: Parse, verb: int, word: str) -> Token | None:
-    """The particle or preposition of a verb of two words; of three ("lash out at") the last."""
-    parts = word.split()
-    at = verb
-    found: Token | None = None
-    for part in parts:
-        found = next((k for k in parse.kids(verb, "prt", "prep", "advmod") if k.lower == part and k.i > at), None) or next(
-            (k for k in parse.kids(at, "prep") if k.lower == part), None)
-        if found is None:
-            return None
-        at = found.i
-    return found
 
 
 def fill(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | None:
@@ -193,8 +176,8 @@ def goes_with(scene: Scene, kid: Token) -> bool:
     if kid.dep not in ("conj", "advcl", "ccomp", "parataxis", "dep") or kid.pos not in ("VERB", "AUX") or kid.tag == "VBG":
         return False
     subjects = [*parse.kids(kid.i, "nsubj", "nsubjpass", "expl")]
-    cues = scene.cues.verbs.get(lemma_of(scene.cues, kid), ())
-    if cues and not (subjects and subjects[0].pos == "PRON" and cues[-1].act in HELD):
+    cue = cue_of(scene, kid)
+    if cue is not None and not (subjects and subjects[0].pos == "PRON" and cue.act in HELD):
         return False
     if kid.dep == "advcl":
         return bool(subjects) and not any(k.lower in MATRIX for k in parse.kids(kid.i, "mark", "advmod"))
@@ -208,17 +191,6 @@ def tail(scene: Scene, verb: Token, kid: Token) -> set[int]:
     return {i for k in later for i in parse.subtree(k.i)} | trailing(parse, parse.subtree(kid.i), kid.i)
 
 
-def trailing(parse: Parse, below: list[int], after: int) -> set[int]:
-    """Tokens of a relative clause that ends a content and comes after a comma: there it is the reporter's."""
-    for i in below:
-        if parse.tokens[i].dep == "relcl" and i > after:
-            clause = parse.subtree(i)
-            starts = parse.tokens[clause[0]].lower in ("who", "which", "whom", "whose") and parse.tokens[clause[0] - 1].text == ","
-            if starts and clause[-1] >= below[-1] - 1:
-                return set(clause)
-    return set()
-
-
 def after_comma(parse: Parse, kid: Token) -> bool:
     first = min(parse.subtree(kid.i))
     before = [t.text for t in parse.tokens[max(0, first - 2):first]]
@@ -227,7 +199,7 @@ def after_comma(parse: Parse, kid: Token) -> bool:
 
 def reports_on(scene: Scene, verb: Token, below: Token) -> bool:
     """Whether a clause at the end of a content is a cue's own: a participle, or a finite verb of the cue's tense without a subject."""
-    if below.lemma not in scene.cues.verbs:
+    if cue_of(scene, below) is None:
         return False
     if below.tag == "VBG":
         return below.dep == "advcl" and after_comma(scene.parse, below)
@@ -263,89 +235,6 @@ def noun_before(parse: Parse, verb: Token) -> int | None:
         return None
     before = parse.tokens[verb.i - 1]
     return before.i if before.sent == verb.sent and before.pos == "PROPN" else None
-
-
-def object_frames(scene: Scene, token: Token, cue: Cue, second: Token | None, objects: list[Token]) -> Filled | None:
-    """Content that is an object: "condemned the test", "called for restraint", "described it as useless", "accused X of"."""
-    parse = scene.parse
-    called = called_on(scene, token, second, objects) if second is not None and Frame.OBJ_TO in cue.frames else None
-    if called is not None:
-        return called
-    if second is not None and second.dep == "prep" and cue.frames & {Frame.PREP, Frame.ING}:
-        kids = list(parse.kids(second.i, "pobj", "pcomp"))
-        if kids and kids[0].lower not in EMPTY:
-            return Frame.PREP, spans_of(scene, parse.subtree(kids[0].i)), None
-        return None
-    if not objects:
-        predicate = next(parse.kids(token.i, "oprd"), None)
-        return (Frame.NAME, spans_of(scene, parse.subtree(predicate.i)), None) if predicate and Frame.NAME in cue.frames else None
-    thing = objects[0]
-    extra = [k for k in parse.kids(token.i, "prep", "oprd", "xcomp", "ccomp", "advcl") if k.i > thing.i]
-    if Frame.NAME in cue.frames and not extra:
-        content = spans_of(scene, parse.subtree(thing.i))
-        return (Frame.NAME, content, None) if any(scene.quotations_in(s) for s in content) else None
-    if cue.word in scene.cues.relays and any(p.lemma in scene.cues.verbs for k in extra if k.lower == "as" for p in parse.kids(k.i, "pcomp")):
-        return None
-    tails = {
-        Frame.NAME: [k for k in extra if k.dep in ("oprd", "xcomp", "ccomp")],
-        Frame.AS: [k for k in extra if k.lower == "as" and k.dep == "prep"],
-        Frame.OF: [k for k in extra if k.dep == "prep" and k.lower in ("of", "for")],
-    }
-    if Frame.OF in cue.frames and not tails[Frame.OF] and any(k.lower in ("of", "for") for k in parse.kids(thing.i, "prep")):
-        return Frame.OF, spans_of(scene, parse.subtree(thing.i)), None
-    for frame, tail in tails.items():
-        if frame in cue.frames and tail:
-            own = {token.i, *(i for k in parse.kids(token.i, "nsubj") for i in parse.subtree(k.i))} if thing.i < token.i else set()
-            tokens = sorted({*parse.subtree(thing.i), *parse.subtree(tail[0].i)} - next_cue(scene, parse.subtree(tail[0].i)))
-            return frame, spans_of(scene, [*tokens, *quoted_on(scene, tokens[-1])], own), None
-    if cue.act is Act.REGRET and thing.lemma in scene.cues.nouns:
-        return None
-    if Frame.NP in cue.frames and thing.lower not in EMPTY and not cue.told:
-        return Frame.NP, spans_of(scene, drawn_out(parse, token, thing)), None
-    return None
-
-
-def next_cue(scene: Scene, below: list[int]) -> set[int]:
-    """Tokens below a predicate that belong to a next cue: "as useless and adding that"."""
-    later = (scene.token(i) for i in below if scene.token(i).dep in ("conj", "advcl") and scene.token(i).tag == "VBG" and scene.inside[i] < 0)
-    return {i for t in later if t.lemma in scene.cues.verbs for i in scene.parse.subtree(t.i)}
-
-
-def quoted_on(scene: Scene, last: int) -> range:
-    """Tokens after a predicate that carry it on to a quotation before the next comma: "as “provocative” and a “grave threat” to peace"."""
-    tokens, sentence = scene.parse.tokens, scene.parse.sentences[scene.parse.tokens[last].sent]
-    stop = last + 1
-    while stop < sentence.last and (scene.inside[stop] >= 0 or tokens[stop].text not in (",", ".", ";", ":", "-", "—", "–")):
-        stop += 1
-    if any(tokens[i].lemma in scene.cues.verbs and tokens[i].tag == "VBG" and scene.inside[i] < 0 for i in range(last + 1, stop)):
-        return range(0)
-    on = stop > last + 1 and tokens[last + 1].lower in ("and", "or", "of", "to", "that", "who")
-    return range(last + 1, stop) if on and any(scene.inside[i] >= 0 for i in range(last + 1, stop)) else range(0)
-
-
-def called_on(scene: Scene, verb: Token, second: Token, objects: list[Token]) -> Filled | None:
-    """ "called on Moscow to withdraw": the object of the preposition and the infinitive."""
-    parse = scene.parse
-    below = next(parse.kids(second.i, "pobj"), objects[0] if objects else None)
-    act = next((k for k in parse.kids(verb.i, "xcomp", "advcl", "ccomp") if any(a.tag == "TO" for a in parse.kids(k.i, "aux"))), None)
-    if below is None:
-        return None
-    inner = [] if act is None else parse.subtree(act.i)
-    tokens = sorted({*parse.subtree(below.i), *inner})
-    has_act = act is not None or any(parse.tokens[i].tag == "TO" for i in tokens)
-    return (Frame.OBJ_TO, spans_of(scene, tokens), None) if has_act else None
-
-
-def drawn_out(parse: Parse, verb: Token, thing: Token) -> list[int]:
-    """The object's tokens and what follows it in the verb's clause up to a comma: "announced his candidacy at the party's congress"."""
-    tokens = parse.subtree(thing.i)
-    for kid in parse.kids(verb.i):
-        if kid.i > thing.i:
-            if kid.dep not in ("prep", "npadvmod", "advmod"):
-                break
-            tokens.extend(parse.subtree(kid.i))
-    out = trailing(parse, sorted(tokens), thing.i)
-    return sorted(i for i in tokens if i not in out)
 
 
 def fill_passive(scene: Scene, token: Token, cue: Cue, second: Token | None) -> Claim | None:

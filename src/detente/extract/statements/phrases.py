@@ -4,7 +4,6 @@ from __future__ import annotations
 from detente.language.parse import Parse, Token
 from detente.text import Span
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 RELATIVES = frozenset({"who", "which", "that"})
 # Auxiliaries and light verbs under which an infinitive is still said: "went on to say", "continued to insist".
 LIGHT = frozenset({"go", "continue", "begin", "start", "proceed", "keep", "try", "want", "like", "have", "use", "seem", "appear"})
@@ -98,3 +97,14 @@ def trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
     while last >= first and is_edge(parse.tokens[last]) and parse.tokens[last].text not in ")\"”’'":
         last -= 1
     return (first, last) if first <= last else None
+
+
+def trailing(parse: Parse, below: list[int], after: int) -> set[int]:
+    """Tokens of a relative clause that ends a content and comes after a comma: there it is the reporter's."""
+    for i in below:
+        if parse.tokens[i].dep == "relcl" and i > after:
+            clause = parse.subtree(i)
+            starts = parse.tokens[clause[0]].lower in ("who", "which", "whom", "whose") and parse.tokens[clause[0] - 1].text == ","
+            if starts and clause[-1] >= below[-1] - 1:
+                return set(clause)
+    return set()
