@@ -19,7 +19,7 @@ from detente.lexicon.lexicon import load_lexicon
 from detente.text import Span
 from training.corpus import NOTHING, Event, Passage
 
-MOST = 2
+MOST = 1
 
 
 def negatives(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Event]]:

@@ -2,8 +2,8 @@
 
     python -m training.train [--epochs N] [--meantime FILE]
 
-Batches whose number is a multiple of five are kept from training; the shares of the two voices, the thresholds and the figures of the card come
-from them. Then everything is trained again on all batches for shipping (`--final`, the default).
+Batches whose number ends in five are kept from training; the shares of the two voices, the thresholds and the figures of the card come from
+them. With --all everything is then trained again on all batches before it is written; without it the weights that were measured are shipped.
 """
 from __future__ import annotations
 
@@ -100,9 +100,9 @@ def macro(pairs: Sequence[tuple[str, str]]) -> float:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--epochs", type=int, default=4)
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--draft", action="store_true", help="ship the weights of the held-out run, without training again on all batches")
+    ap.add_argument("--all", action="store_true", help="train again on all batches before writing")
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     start = time.time()
@@ -123,7 +123,7 @@ def main() -> None:
     event = fit_threshold(by_act, *acts, precision=0.7)
     report = figures(by_type, types) | {f"act {k}": v for k, v in figures(by_act, acts).items()}
     print(json.dumps(report, indent=1), flush=True)
-    if not a.draft:
+    if a.all:
         model = train([*corpus_examples(passages), *none_examples([*wrong[True], *wrong[False]]), *status], a.epochs)
         voices = train_voice([*type_rows, *type_kept], passages), train_voice([*act_rows, *act_kept], passages)
     export(model, MODELS / "coder.onnx")
