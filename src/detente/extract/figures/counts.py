@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.extract.figures.amounts import Amount
+from detente.extract.figures.line import Amount
 from detente.extract.figures.phrases import Field, noun_phrase, subject_of, words_of
 from detente.extract.figures.words import Words
 from detente.language.parse import Token

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.extract.figures.about import NOTHING, meaning
-from detente.extract.figures.amounts import Amount, Line, amounts
+from detente.extract.figures.amounts import amounts
 from detente.extract.figures.bases import base_of
 from detente.extract.figures.counts import Counted, counted, ranked
+from detente.extract.figures.line import Amount, Line
 from detente.extract.figures.money import MoneyContext, money_context
 from detente.extract.figures.periods import period
 from detente.extract.figures.phrases import Field, field_of, words_of
+from detente.extract.figures.ranges import joined
 from detente.extract.figures.scan import promising, scan
 from detente.extract.figures.sources import according_to, role_of
 from detente.extract.figures.words import Words, load_words
 from detente.language.parse import Parse, Sentence
-from detente.records.kinds import Change, PartKind
-from detente.records.reading import Figure, Mention, Part, Statement, When, identify
+from detente.records.kinds import Change
+from detente.records.reading import Figure, Mention, Statement, When, identify
 from detente.text import Span
 
 TIMES_AT_HAND = 6
@@ -51,16 +53,15 @@ class Scene:
 
 
 def find_figures(report_id: str, parse: Parse, times: Sequence[When], mentions: Sequence[Mention], statements: Sequence[Statement] = (),
-                 parts: Sequence[Part] = ()) -> tuple[Figure, ...]:
+                 dateline: Span | None = None) -> tuple[Figure, ...]:
     """Every quantity of a report, in the order of the text.
 
     "trade reaching US$84 million (S$114 million) in 2015, according to South Korean statistics" gives 84,000,000 USD and 114,000,000 SGD, both
-    about "trade", of 2015. Numbers inside `times` are none. statements: for whom a figure is according to; parts: datelines, which settle
-    whose dollar a bare "$" is. Same input, same figures; no exception for any text.
+    about "trade", of 2015. Numbers inside `times` are none. statements: for whom a figure is according to; dateline: its place, which
+    helps to settle whose dollar a bare "$" is. Same input, same figures; no exception for any text.
     """
     told = sorted((t for t in times if t.span is not None), key=lambda t: (t.span.start, t.span.end) if t.span else (0, 0))
-    datelines = [(p.span.start, p.span.end) for p in parts if p.kind is PartKind.DATELINE]
-    scene = Scene(report_id, parse, field_of(parse, told), load_words(), money_context(parse.text, mentions, datelines), told,
+    scene = Scene(report_id, parse, field_of(parse, told), load_words(), money_context(parse.text, mentions, dateline), told,
                   [t.span.start for t in told if t.span], mentions, statements)
     return tuple(f for s in parse.sentences for f in of_sentence(scene, s))
 
@@ -72,7 +73,7 @@ def of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Figure]:
         return
     line = Line(scan(text, sentence.start, sentence.end), scene.words, scene.money, scene.is_time, tells_change(scene, sentence))
     before: tuple[Amount, Figure] | None = None
-    for a in amounts(line):
+    for a in joined(line, amounts(line)):
         if before is not None and twin(text, before[0], a):
             made: Figure | None = retold(scene, before[1], a)
         else:

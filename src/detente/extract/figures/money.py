@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from detente.extract.figures.words import Family
 from detente.records.kinds import MentionKind
 from detente.records.reading import Mention
+from detente.text import Span
 
 DOLLARS = "dollars"
 PREFIXED = re.compile(r"\bU\.?S\.? ?\$|\$US\b|\bUSD\b|\bU\.?S\.? dollars", re.I)
 BARE = r"(?<![^\W_])\$ ?\d[\d.,]*(?: ?[a-z]+)?"
 US = r"US ?\$ ?\d[\d.,]*(?: ?[a-z]+)?"
 CONTRAST = re.compile(rf"{BARE} ?[(\[](?:about |around |some )?{US}|{US} ?[(\[](?:about |around |some )?{BARE}")
-HOME = 160      # characters from the first dash of a dateline within which its place stands
-DATELINE = re.compile(r"\s*[^\n]{0,80}?(?: [-–—]+ |\) ?[-–—]+ |[-–—]{2} ?|: )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class MoneyContext:
     contrast: bool
 
 
-def money_context(text: str, mentions: Sequence[Mention], datelines: Sequence[tuple[int, int]]) -> MoneyContext:
-    """Read the context once for a report. datelines: [start, end) of the parts that are datelines."""
-    home = next((c for m in mentions for s, e in datelines if s <= m.span.start < e and (c := country_of(m))), None)
+def money_context(text: str, mentions: Sequence[Mention], dateline: Span | None) -> MoneyContext:
+    """Read the context once for a report. dateline: the place before its dash."""
+    home = next((c for m in mentions if dateline is not None and m.span.overlaps(dateline) and (c := country_of(m))), None)
     named = frozenset(c for m in mentions if (c := country_of(m)))
     return MoneyContext(home, named, PREFIXED.search(text) is not None, CONTRAST.search(text) is not None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detente.extract.figures.amounts import Amount
+from detente.extract.figures.line import Amount
 from detente.extract.figures.phrases import Field, noun_phrase, words_of
 from detente.extract.figures.words import Words
 from detente.language.parse import Sentence, Token
