@@ -62,7 +62,7 @@ def read(report: Report, tools: Tools, page_sha256: str | None = None) -> Readin
     statements = find_statements(report.id, parse, quotations, mentions, times, tools.cues)
     figures = find_figures(report.id, parse, times, mentions, statements, layout.dateline_place)
     events = find_events(Scene(report.id, parse, mentions, times, statements, day, dated, tools.coder, tools.threshold))
-    positions = find_positions(report.id, parse, statements, events.events, mentions, times, tools.cues)
+    positions = find_positions(report.id, parse, statements, events.events, mentions, times, tools.cues, tools.lexicon)
     ties = find_ties(report.id, parse, mentions, figures, times)
     return Reading(report, layout.parts, layout.furniture, mentions, times, events.events, statements, positions, figures,
                    provenance_of(tools, text, page_sha256), dated=dated, doubts=events.doubts, ties=ties, reasons=events.reasons)

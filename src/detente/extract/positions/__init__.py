@@ -1,0 +1,1 @@
+"""Positions: where actors stand on measures."""

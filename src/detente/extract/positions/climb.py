@@ -1,0 +1,449 @@
+"""From a measure up the sentence: what the words above it make of it, and whose stance that is.
+
+"rejected calls to end sanctions": sanctions (+1), end (-1), calls (+1: whoever calls opposes sanctions), rejected (-1: the subject supports them).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from detente.extract.positions.hits import Hit
+from detente.extract.positions.judge import judgement, object_judgement
+from detente.extract.positions.operators import Operators, Take
+from detente.language.parse import Parse, Token
+
+MOST_STEPS = 14
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+UNSURE = frozenset({"may", "might", "could", "can"})
+DOUBTED = frozenset({"if", "unless", "whether", "lest", "although"})
+CONCESSIVE = frozenset({"however", "matter", "whatever"})
+FAVOUR = frozenset({"favour", "favor", "support", "defence", "defense", "opposition"})
+STANDS = frozenset({"be", "stand", "come", "speak", "vote", "remain", "argue", "rule", "rally", "campaign", "march"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+ABOUT = frozenset({"of", "for", "on", "to", "about", "over", "against", "from", "with", "in", "at", "around"})
+RESUMING = frozenset({"resumption", "continuation", "restoration", "increase", "renewal"})
+DENYING = frozenset({"deny", "dispute", "refute", "doubt", "rebut", "reject", "dismiss"})
+THINKING = frozenset({"think", "believe", "see", "consider", "say", "expect", "suppose", "feel"})
+REVERSED = frozenset({"as", "since", "because", "so", "that"})
+
+
+class Level(StrEnum):
+    PHRASE = "phrase"   # a noun phrase: "the lifting of sanctions"
+    ACT = "act"         # a verb phrase: "to lift sanctions"
+    CLAIM = "claim"     # judged: "sanctions are useless"
+
+
+class By(StrEnum):
+    SUBJECT = "subject"
+    OWNER = "owner"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance found: value +1 or -1 to the measure; at: the word that says so; by: where its holder stands; path: the words between."""
+
+    hit: Hit
+    value: int
+    at: int
+    by: By
+    path: tuple[int, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far up the climb is. value: what is done to the measure so far; 0 for a thing that nothing has stopped yet."""
+
+    hit: Hit
+    at: int
+    value: int
+    level: Level
+    path: tuple[int, ...]
+    more: bool = False
+
+    def up(self, at: int, value: int | None = None, level: Level | None = None, more: bool = False) -> State:
+        return replace(self, at=at, value=self.value if value is None else value, level=level or self.level, path=(*self.path, at),
+                       more=self.more or more)
+
+
+@dataclass(slots=True)
+class Climber:
+    """Climbs from one measure. acts: verbs that name an event, with the stance its type takes; heads: tokens that name measures themselves."""
+
+    parse: Parse
+    words: Operators
+    verbs: Mapping[str, Take]
+    acts: Mapping[int, int]
+    heads: frozenset[int]
+    stands: list[Stand] = field(default_factory=list)
+
+    def climb(self, hit: Hit) -> list[Stand]:
+        """Every stance that the words above a measure take to it."""
+        self.stands = []
+        state: State | None = State(hit, hit.at, hit.value, Level.ACT if hit.verbal else Level.PHRASE, (hit.at,))
+        if state is not None and not hit.verbal and self.barred(hit.at):
+            state = replace(state, value=-state.value)
+        for _ in range(MOST_STEPS):
+            if state is None:
+                break
+            state = self.step(state)
+        return self.stands
+
+    def barred(self, i: int) -> bool:
+        """ "no sanctions" """
+        return any(k.lower == "no" for k in self.parse.kids(i, "det", "neg"))
+
+    def step(self, s: State) -> State | None:
+        if s.level is Level.ACT:
+            moved = self.settle(s)
+            if moved is None:
+                return None
+            s = moved
+        t = self.parse.tokens[s.at]
+        if t.head == t.i or (s.at != s.hit.at and s.at in self.heads and s.level is Level.PHRASE):
+            return None
+        head = self.parse.tokens[t.head]
+        if t.dep == "conj":
+            return self.joined(s, t, head)
+        if t.dep in {"pobj", "pcomp"}:
+            return self.over_prep(s, head, self.parse.tokens[head.head]) if head.head != head.i else None
+        if t.dep in {"dobj", "obj", "nsubjpass", "oprd"}:
+            return self.over_object(s, head)
+        if t.dep in {"nsubj", "csubj", "csubjpass"}:
+            return self.over_subject(s, head)
+        if t.dep in {"compound", "amod", "nmod", "poss", "npadvmod"} and s.level is Level.PHRASE:
+            return self.over_noun(s, head)
+        if t.dep == "attr" and head.lemma == "be":
+            return self.predicated(s, head)
+        if t.dep in {"xcomp", "ccomp", "advcl", "acl", "relcl", "dep"}:
+            return self.over_clause(s, t, head)
+        return None
+
+    # ---- one step ------------------------------------------------------------------------------------------------------------------
+
+    def settle(self, s: State) -> State | None:
+        """What the verb phrase itself adds: negation, duty ("must be lifted"), an order ("Lift the embargo!"), a wish of its subject."""
+        p, t = self.parse, self.parse.tokens[s.at]
+        if t.pos not in VERBS:
+            return s
+        negated = any(True for _ in p.kids(t.i, "neg"))
+        value = -s.value if negated else s.value
+        aux = {k.lower for k in p.kids(t.i, "aux")}
+        if aux & self.words.duty and not self.asked(t) and s.at not in {x.at for x in self.stands}:
+            self.stand(s, value, t.i, By.SPEAKER)
+            return None
+        if self.ordered(t):
+            self.stand(s, value, t.i, By.SPEAKER)
+            return None
+        if "will" in aux or "'ll" in aux or "wo" in aux:
+            self.stand(s, value, t.i, By.SPEAKER if not any(True for _ in p.kids(t.i, "nsubj")) else By.SUBJECT, wish=True)
+        return replace(s, value=value)
+
+    def joined(self, s: State, t: Token, head: Token) -> State | None:
+        if s.level is Level.PHRASE and head.pos in {*NOUNS, "ADJ", "VERB", "PRON", "ADP"} and head.pos != "VERB":
+            return s.up(head.i)
+        own = any(True for _ in self.parse.kids(t.i, "nsubj", "nsubjpass"))
+        if s.level is Level.ACT and not own and head.pos in VERBS and (head.tag == t.tag or t.tag == "VB"):
+            return replace(s.up(head.i), level=Level.PHRASE) if self.parse.tokens[s.at].dep == "conj" and head.dep in {"pcomp", "pobj"} else s.up(head.i)
+        return None
+
+    def over_prep(self, s: State, prep: Token, gov: Token) -> State | None:
+        if prep.lower in self.words.through_preps:
+            return self.included(s, gov)
+        if gov.pos in VERBS:
+            return self.over_verb_prep(s, prep, gov)
+        if gov.pos == "ADJ" or gov.lower in self.words.adjectives:
+            return self.over_adjective(s, gov)
+        if gov.pos == "ADP" and gov.head != gov.i and prep.lower in {"of", "for", "to"}:
+            return self.over_verb_prep(s, prep, self.parse.tokens[gov.head], gov.lower)
+        return self.over_noun(s, gov) if gov.pos in NOUNS and prep.lower in ABOUT else None
+
+    def included(self, s: State, gov: Token) -> State | None:
+        """ "measures including a ban": as the measures; "block its income, including cutting off oil": as what is done to the income."""
+        if gov.pos in NOUNS and gov.dep in {"dobj", "pobj"} and gov.lemma not in self.words.keep_nouns | self.words.through_nouns:
+            above = self.parse.tokens[gov.head]
+            return s.up(above.i, level=Level.ACT) if above.pos in VERBS else None
+        return s.up(gov.i, level=Level.ACT if gov.pos in VERBS else Level.PHRASE)
+
+    def over_verb_prep(self, s: State, prep: Token, verb: Token, first: str | None = None) -> State | None:
+        """ "calls for X", "voted against X", "is against X", "withdrew from X", "came out in favour of X"."""
+        particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), first)
+        keys = [f"{verb.lemma} {particle} {prep.lower}", f"{verb.lemma} {prep.lower}"] if particle else [f"{verb.lemma} {prep.lower}"]
+        noun = next((k.lemma for k in self.parse.kids(verb.i, "dobj")), None)
+        if noun and f"{verb.lemma} {noun} {prep.lower}" in self.verbs:
+            keys.insert(0, f"{verb.lemma} {noun} {prep.lower}")
+        for key in keys:
+            if key in self.verbs:
+                return self.taken(s, verb, self.verbs[key])
+        if verb.lemma in STANDS and prep.lower in {"against", "for"}:
+            return self.taken(s, verb, Take(1 if prep.lower == "for" else -1, True))
+        for key in keys:
+            done = self.operated(s, verb, key)
+            if done is not None:
+                return done
+        if verb.lemma in self.words.harms and prep.lower not in {"of", "by"}:
+            return None
+        return None
+
+    def over_object(self, s: State, verb: Token) -> State | None:
+        """ "rejected X", "lift X", "calls X illegal", "X was vetoed by"."""
+        particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), None)
+        keys = ([f"{verb.lemma} {particle}"] if particle else []) + [verb.lemma]
+        if verb.lemma in self.words.judging:
+            pol = object_judgement(self.parse, self.words, verb)
+            if pol:
+                return self.taken(s, verb, Take(pol, True))
+        made = object_judgement(self.parse, self.words, verb, self.words.more_predicates) if verb.lemma == "make" else 0
+        if made:
+            return s.up(verb.i, level=Level.ACT, more=True)
+        if particle is None or keys[0] in self.verbs or keys[0] not in self.words.keep | self.words.stop | self.words.more:
+            for key in keys:
+                if key in self.verbs:
+                    return self.taken(s, verb, self.verbs[key])
+        for key in keys:
+            done = self.operated(s, verb, key)
+            if done is not None:
+                return done
+        if verb.i in self.acts:
+            return self.taken(s, verb, Take(self.acts[verb.i], False))
+        return s.up(verb.i, level=Level.ACT) if verb.lemma in self.words.through else None
+
+    def operated(self, s: State, verb: Token, key: str) -> State | None:
+        """A verb that acts on the measure: keeps it, stops it, wants more of it."""
+        if key in self.words.more:
+            return s.up(verb.i, -1 if s.value == 0 else s.value, Level.ACT, more=True)
+        if key in self.words.stop:
+            return s.up(verb.i, 1 if s.value == 0 else -s.value, Level.ACT)
+        if key in self.words.keep:
+            return s.up(verb.i, -1 if s.value == 0 else s.value, Level.ACT)
+        return None
+
+    def over_noun(self, s: State, noun: Token) -> State | None:
+        """ "the lifting of X", "opposition to X", "a round of X"."""
+        if noun.i in self.heads:
+            return None
+        if noun.lemma in self.words.nouns:
+            return self.noun_taken(s, noun, self.words.nouns[noun.lemma])
+        more = noun.lemma in self.words.more_nouns
+        if noun.lemma in self.words.stop_nouns:
+            return s.up(noun.i, self.absent(noun, 1 if s.value == 0 else -s.value), more=more)
+        if noun.lemma in self.words.keep_nouns | self.words.through_nouns or more:
+            value = -1 if s.value == 0 and noun.lemma in RESUMING else s.value
+            return s.up(noun.i, self.absent(noun, value), Level.PHRASE, more=more)
+        if noun.lemma in self.words.good | self.words.bad and s.value:
+            return self.needed(s, noun)
+        return None
+
+    def absent(self, noun: Token, value: int) -> int:
+        return -value if self.barred(noun.i) else value
+
+    def needed(self, s: State, noun: Token) -> State | None:
+        """ "there is no alternative to talks", "no need for sanctions", "there can be no justification for": only as what there is or is not."""
+        verb = self.parse.tokens[noun.head]
+        there = any(k.lower in {"there", "it"} for k in self.parse.kids(verb.i, "expl", "nsubj"))
+        if verb.lemma in {"be", "see"} and (there or verb.lemma == "see"):
+            sign = (1 if noun.lemma in self.words.good else -1) * (-1 if self.barred(noun.i) or self.negated(verb) else 1)
+            self.stand(s, s.value * sign, noun.i, By.SPEAKER if verb.lemma == "be" else By.SUBJECT)
+        return None
+
+    def noun_taken(self, s: State, noun: Token, take: Take) -> State | None:
+        """A noun of stance: its owner holds it; then on to what takes the noun."""
+        base = s.value or (-1 if take.sign else 0)
+        value = base * take.sign
+        above = self.parse.tokens[noun.head]
+        sign = -1 if self.barred(noun.i) else 1
+        if sign < 0 and not take.flips:
+            return None
+        ends = noun.dep in {"dobj", "nsubjpass"} and self.key_of(above) in self.words.light_ends
+        if ends:
+            self.stand(s.up(noun.i), -value * sign, above.i, By.SUBJECT)
+            return None
+        negated = noun.dep in {"dobj", "nsubjpass"} and self.negated(above) and above.lemma in self.words.light
+        if negated:
+            sign = -sign
+        self.stand(s.up(noun.i), value * sign, noun.i, By.OWNER)
+        return s.up(noun.i, value * sign, Level.PHRASE)
+
+    def key_of(self, verb: Token) -> str:
+        particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), None)
+        return f"{verb.lemma} {particle}" if particle else verb.lemma
+
+    def over_adjective(self, s: State, adjective: Token) -> State | None:
+        """ "open to X", "opposed to X"; and judgements with an infinitive ("it is wrong to lift X")."""
+        take = self.words.adjectives.get(adjective.lower)
+        verb = self.parse.tokens[adjective.head]
+        if take is not None:
+            flipped = self.negated(verb) or self.negated(adjective)
+            value = (s.value or -1) * take.sign * (-1 if flipped else 1)
+            self.stand(s, value, adjective.i, By.SUBJECT)
+        return None
+
+    def over_subject(self, s: State, verb: Token) -> State | None:
+        """ "X is useless", "X would hurt civilians", "X must continue", "X need to be lifted"."""
+        if verb.tag == "VBN" and not any(True for _ in self.parse.kids(verb.i, "aux")):
+            return self.over_object(s, verb)
+        if any(True for _ in self.parse.kids(verb.i, "auxpass")):
+            return self.over_object(s, verb)
+        if verb.lemma in self.words.duty_verbs:
+            below = next(self.parse.kids(verb.i, "xcomp"), None)
+            inner = None if below is None else self.over_object(s.up(verb.i), below)
+            if inner is not None and below is not None:
+                self.stand(inner, inner.value * (-1 if self.negated(verb) else 1), verb.i, By.SPEAKER)
+            return None
+        pol = 0 if self.asked(verb) else judgement(self.parse, self.words, verb)
+        if pol:
+            value = (s.value or -1) * pol * (-1 if self.negated(verb) else 1)
+            return self.claimed(s, value, verb)
+        key = self.key_of(verb)
+        if s.value and key in self.words.keep | {"remain", "stay", "stand", "go", "occur", "prevail"}:
+            return s.up(verb.i, level=Level.ACT)
+        if s.value and key in self.words.stop:
+            return s.up(verb.i, -s.value, Level.ACT)
+        if s.value and verb.lemma == "take" and any(k.lemma == "place" for k in self.parse.kids(verb.i, "dobj")):
+            return s.up(verb.i, level=Level.ACT)
+        return None
+
+    def predicated(self, s: State, verb: Token) -> State | None:
+        """ "the only way out is talks", "what we want is a ceasefire"."""
+        subject = next(self.parse.kids(verb.i, "nsubj", "csubj"), None)
+        if subject is None or not s.value or self.asked(verb):
+            return None
+        about = {subject.lemma, *(k.lemma for k in self.parse.kids(subject.i, "amod"))}
+        if about & {"solution", "answer", "way", "priority", "option", "path", "remedy", "only", "need", "goal", "aim"}:
+            self.stand(s, s.value * (-1 if self.negated(verb) else 1), verb.i, By.SPEAKER)
+        return None
+
+    def claimed(self, s: State, value: int, verb: Token) -> State | None:
+        """A judgement: its speaker holds it, turned round by what denies it."""
+        for above in self.parse.ancestors(verb.i):
+            if above.pos in VERBS and above.lemma in DENYING:
+                value = -value
+            elif above.pos in VERBS and above.lemma in THINKING and self.negated(above):
+                value = -value
+            elif above.lemma in {"doubt"} and above.pos == "NOUN":
+                value = -value
+        if any(k.lower in DOUBTED for k in self.parse.kids(verb.i, "mark")):
+            return None
+        self.stand(s, value, verb.i, By.SPEAKER)
+        return None
+
+    def over_clause(self, s: State, t: Token, head: Token) -> State | None:
+        """ "urged Moscow to lift X", "the call to lift X", "ready to lift X", "demanded that X be lifted"."""
+        marks = {k.lower for k in self.parse.kids(t.i, "mark")}
+        if s.level is Level.CLAIM or marks & (DOUBTED | {"provided", "providing", "until", "once", "as", "because", "since", "while", "after", "before", "though"}):
+            return None
+        if self.told_as_fact(t):
+            return None
+        if head.pos in NOUNS:
+            return self.over_noun(s, head) if t.dep in {"acl", "relcl", "ccomp"} else None
+        if head.pos == "ADJ" or (head.lower in self.words.adjectives and head.dep in {"acomp", "oprd", "ROOT"}):
+            return self.adjective_clause(s, head)
+        if head.lemma == "be":
+            return self.predicate_clause(s, head)
+        return self.verb_clause(s, t, head)
+
+    def told_as_fact(self, t: Token) -> bool:
+        """A finite clause of its own tells what happened: nobody asked for it."""
+        return t.tag in {"VBD", "VBZ"} or (t.tag == "VBN" and any(k.lower in {"has", "have", "had", "was", "were", "is", "are"} for k in self.parse.kids(t.i, "aux", "auxpass")))
+
+    def adjective_clause(self, s: State, adjective: Token) -> State | None:
+        take = self.words.adjectives.get(adjective.lower)
+        verb = self.parse.tokens[adjective.head]
+        flipped = self.negated(verb) or self.negated(adjective)
+        if take is not None:
+            self.stand(s, s.value * take.sign * (-1 if flipped else 1), adjective.i, By.SUBJECT)
+        elif adjective.lower in self.words.good | self.words.bad and not self.asked(adjective):
+            sign = 1 if adjective.lower in self.words.good else -1
+            return self.claimed(s, s.value * sign * (-1 if flipped else 1), verb)
+        return None
+
+    def predicate_clause(self, s: State, verb: Token) -> State | None:
+        """ "it would be a mistake to lift X" """
+        pol = 0 if self.asked(verb) else judgement(self.parse, self.words, verb)
+        return self.claimed(s, s.value * pol * (-1 if self.negated(verb) else 1), verb) if pol and s.value else None
+
+    def verb_clause(self, s: State, t: Token, verb: Token) -> State | None:
+        kids = list(self.parse.kids(verb.i, "prt", "prep"))
+        keys = [f"{verb.lemma} {k.lower}" for k in kids] + [verb.lemma]
+        finite = t.dep == "ccomp" and any(k.tag == "MD" for k in self.parse.kids(t.i, "aux"))
+        if finite:
+            return None
+        if t.dep == "advcl" and not (kids or verb.lemma in {"vote", "press", "push", "campaign", "lobby", "agree", "refuse", "threaten"}):
+            return None
+        for key in keys:
+            if key in self.verbs:
+                return self.taken(s, verb, self.verbs[key])
+        if verb.lemma in self.words.duty_verbs and not self.asked(verb):
+            self.stand(s, s.value * (-1 if self.negated(verb) else 1), verb.i, By.SPEAKER)
+            return None
+        for key in keys:
+            if key in self.words.stop and t.tag == "VBG":
+                return s.up(verb.i, -s.value, Level.ACT)
+        if verb.lemma in self.words.through | {"continue", "start", "begin"} or verb.lemma in self.words.keep:
+            return s.up(verb.i, level=Level.ACT)
+        if verb.i in self.acts and t.dep != "advcl":
+            return self.taken(s, verb, Take(self.acts[verb.i], False))
+        return None
+
+    # ---- stances -------------------------------------------------------------------------------------------------------------------
+
+    def taken(self, s: State, verb: Token, take: Take) -> State | None:
+        """A verb of stance: asserted, its subject holds it; else it only turns what is below for the word above ("vowed to oppose X")."""
+        negated = self.negated(verb)
+        if negated and not take.flips:
+            return None
+        value = (s.value or -1) * take.sign * (-1 if negated else 1)
+        if self.asserted(verb):
+            self.stand(s, value, verb.i, By.SUBJECT)
+            return None
+        aux = {k.lower for k in self.parse.kids(verb.i, "aux")}
+        if aux & UNSURE or (aux & self.words.duty and self.asked(verb)):
+            return None
+        if negated:
+            # settle() turns the act round again for its negation
+            value = -value
+        return s.up(verb.i, value, Level.ACT)
+
+    def asserted(self, verb: Token) -> bool:
+        """Whether the verb is told as so: finite, a participle of its own subject, or with "will", "would", "have"."""
+        p = self.parse
+        aux = {k.lower for k in p.kids(verb.i, "aux")}
+        if aux & (UNSURE | self.words.duty) or "to" in aux:
+            return False
+        if any(k.lower in DOUBTED for k in p.kids(verb.i, "mark")) or self.asked(verb):
+            return False
+        if verb.tag in FINITE or aux:
+            return True
+        if verb.tag == "VBN":
+            return verb.dep in {"acl", "advcl", "ROOT", "conj", "relcl"} or any(True for _ in p.kids(verb.i, "agent", "auxpass"))
+        if verb.tag == "VBG":
+            return verb.dep in {"advcl", "acl", "conj"}
+        return verb.tag == "VB" and verb.dep == "ROOT"
+
+    def asked(self, t: Token) -> bool:
+        sentence = self.parse.sentences[t.sent]
+        last = self.parse.tokens[sentence.last - 1]
+        return last.text == "?" or (sentence.last - sentence.first > 1 and self.parse.tokens[sentence.last - 2].text == "?")
+
+    def ordered(self, t: Token) -> bool:
+        """A bare verb that opens its sentence: "Lift the embargo!", "Let us talk"."""
+        sentence = self.parse.sentences[t.sent]
+        bare = t.tag == "VB" and t.dep in {"ROOT", "ccomp"} and not any(True for _ in self.parse.kids(t.i, "nsubj", "nsubjpass", "aux"))
+        return bare and all(self.parse.tokens[i].pos in {"PUNCT", "ADV", "INTJ"} for i in range(max(sentence.first, t.i - 3), t.i))
+
+    def negated(self, verb: Token) -> bool:
+        return any(True for _ in self.parse.kids(verb.i, "neg")) or any(k.lower in {"neither", "hardly", "nor"} for k in self.parse.kids(verb.i, "preconj", "advmod", "cc")
+                                                                        if k.i < verb.i)
+
+    def stand(self, s: State, value: int, at: int, by: By, wish: bool = False) -> None:
+        if value:
+            self.stands.append(Stand(s.hit, value, at, By.SUBJECT if wish else by, s.path, s.more))
+
+
+def climbs(climber: Climber, hits: list[Hit]) -> Iterator[Stand]:
+    """The stances of all measures of a text."""
+    for hit in hits:
+        yield from climber.climb(hit)

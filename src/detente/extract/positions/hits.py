@@ -1,0 +1,137 @@
+"""Where a text names a measure: noun phrases and verbs with their objects, of data/measures.toml."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.language.parse import Parse, Token
+from detente.lexicon.issues import Act, Measure, Measures, Phrase, Role
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+WITHIN = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "nummod", "pcomp", "npadvmod", "advmod", "quantmod", "punct", "appos", "dep"})
+OBJECTS = frozenset({"dobj", "nsubjpass", "obj"})
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A measure named by token `at`. value: +1 the measure, -1 its inverse, 0 the thing it stops; used: the tokens that name it."""
+
+    measure: Measure
+    at: int
+    value: int
+    used: tuple[int, ...]
+    verbal: bool = False
+    label: str | None = None
+
+
+def find_hits(parse: Parse, measures: Measures) -> list[Hit]:
+    """The measures a text names, in its order; of two that share their words, the one of more words."""
+    found: list[Hit] = []
+    for t in parse.tokens:
+        if t.pos in NOUNS and t.lemma in measures.nouns:
+            found.extend(named(parse, t, measures))
+        if t.pos in {"VERB", "NOUN"} and t.tag.startswith("VB") and t.lemma in measures.verbs:
+            found.extend(done(parse, t, measures))
+    return without_covered(found)
+
+
+def named(parse: Parse, t: Token, measures: Measures) -> Iterator[Hit]:
+    """The phrase of most words that the noun heads."""
+    around: dict[str, int] | None = None
+    for n in measures.nouns[t.lemma]:
+        if n.phrase.rest and around is None:
+            around = modifiers(parse, t.i)
+        used = matched(n.phrase, t.i, around or {})
+        if used is not None:
+            yield Hit(n.measure, t.i, {Role.NAME: 1, Role.ANTI: -1, Role.THING: 0}[n.role], used)
+            return
+
+
+def matched(phrase: Phrase, at: int, around: dict[str, int]) -> tuple[int, ...] | None:
+    """The tokens of a phrase whose head is met, or None where a word is missing."""
+    used = [at]
+    for alternatives in phrase.rest:
+        i = next((around[w] for w in sorted(alternatives) if w in around), None)
+        if i is None:
+            return None
+        used.append(i)
+    return tuple(sorted(set(used)))
+
+
+def modifiers(parse: Parse, at: int) -> dict[str, int]:
+    """Lemmas and lower forms of the words within the noun phrase of token `at`, and where they stand. A word further out does not count."""
+    found: dict[str, int] = {}
+    layer = [(at, 0)]
+    while layer:
+        i, depth = layer.pop(0)
+        for k in parse.kids(i):
+            inside = k.dep in WITHIN or (k.dep == "conj" and i != at) or (k.dep == "dobj" and parse.tokens[i].dep == "pcomp")
+            if depth < DEEPEST and inside and k.sent == parse.tokens[at].sent:
+                found.setdefault(k.lemma, k.i)
+                found.setdefault(k.lower, k.i)
+                layer.append((k.i, depth + 1))
+    hyphened(parse, at, found)
+    return found
+
+
+def hyphened(parse: Parse, at: int, found: dict[str, int]) -> None:
+    """Words joined to the phrase by hyphens count as they are written together ("no-fly", "pull-out")."""
+    for i in list(found.values()):
+        if 0 < i < len(parse.tokens) - 1 and parse.tokens[i].text == "-":
+            joined = parse.tokens[i - 1].lower + "-" + parse.tokens[i + 1].lower
+            found.setdefault(joined, i - 1)
+            found.setdefault(parse.tokens[i - 1].lower, i - 1)
+            found.setdefault(parse.tokens[i + 1].lower, i + 1)
+
+
+def done(parse: Parse, t: Token, measures: Measures) -> Iterator[Hit]:
+    """The act of most words that the verb does."""
+    for d in measures.verbs[t.lemma]:
+        used = act_tokens(parse, t, d.act)
+        if used is not None:
+            yield Hit(d.measure, t.i, -1 if d.undoes else 1, used, True)
+            return
+
+
+def act_tokens(parse: Parse, t: Token, act: Act) -> tuple[int, ...] | None:
+    """The tokens of a verb that does the act, or None."""
+    particles: list[int] = []
+    for word in act.particles:
+        near = next((k.i for k in parse.kids(t.i, "prt", "prep", "advmod", "acomp") if k.lower == word), None)
+        if near is None:
+            return None
+        particles.append(near)
+    if act.object is None:
+        return tuple(sorted({t.i, *particles})) if not act.particles or particles else None
+    for o in objects(parse, t, particles):
+        used = matched(act.object, o.i, modifiers(parse, o.i)) if o.lemma in act.object.head or o.lower in act.object.head else None
+        if used is not None:
+            return tuple(sorted({t.i, *particles, *used}))
+    return None
+
+
+def objects(parse: Parse, t: Token, particles: Sequence[int]) -> Iterator[Token]:
+    """What a verb is done to: its object, that of its particle, and what is joined to them; of a participle, the noun it belongs to."""
+    first = [*parse.kids(t.i, *OBJECTS)]
+    first += [o for p in particles for o in parse.kids(p, "pobj")]
+    if t.tag == "VBN":
+        first += [k for k in parse.kids(t.i, "nsubj")]
+    for o in first:
+        yield o
+        yield from (k for k in parse.kids(o.i, "conj"))
+
+
+def without_covered(found: list[Hit]) -> list[Hit]:
+    """Drop hits whose own word another, longer hit uses; a thing within a name of the same measure goes too."""
+    kept: list[Hit] = []
+    by_token: dict[int, list[Hit]] = {}
+    for hit in found:
+        for i in hit.used:
+            by_token.setdefault(i, []).append(hit)
+    for hit in found:
+        rivals = (o for o in by_token[hit.at] if o is not hit)
+        if not any((len(o.used), -o.at) > (len(hit.used), -hit.at) and o.at != hit.at or (o.at == hit.at and o.verbal and not hit.verbal)
+                   for o in rivals):
+            kept.append(hit)
+    return kept

@@ -1,0 +1,192 @@
+"""Whose stance it is: subjects, owners and speakers as actors, and who relayed it."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.extract.positions.climb import By, Stand
+from detente.extract.statements.phrases import any_subject, subject
+from detente.language.parse import Parse, Token
+from detente.lexicon.lexicon import Lexicon
+from detente.records.kinds import Manner, MentionKind, Precision
+from detente.records.reading import Actor, Event, Mention, Statement
+from detente.text import Span
+
+OURS = frozenset({"we", "our", "us", "ours"})
+MINE = frozenset({"i", "my", "me", "mine"})
+STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP"})
+NOBODY = frozenset({"role-analyst", "role-expert", "role-observer", "role-critic", "role-source", "role-diplomat", "role-journalist"})
+BELOW = ("amod", "compound", "nmod", "poss")
+OWNERS = ("by", "from", "of", "among", "within", "in")
+STATE_ID = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a stance; via: whoever relayed it; said: the statement it stands in."""
+
+    actor: Actor
+    via: Mention | None = None
+    said: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The people of a report by the tokens that head their mentions, and what they say."""
+
+    parse: Parse
+    lexicon: Lexicon
+    actors: Mapping[int, tuple[Mention, ...]]
+    statements: Sequence[Statement]
+    by_cue: Mapping[int, Statement]
+    events: Sequence[Event]
+
+    def holders(self, stand: Stand) -> list[Holder]:
+        """Everyone who holds a stance, empty where the words name nobody known."""
+        token = self.parse.tokens[stand.at]
+        if stand.by is By.SPEAKER:
+            said = self.statement_at(self.parse.tokens[stand.hit.at].span) or self.statement_at(token.span)
+            return [] if said is None else self.speaker(said)
+        cued = self.by_cue.get(stand.at)
+        if cued is not None and cued.speaker is not None and cued.speaker.actor is not None:
+            # who "we" are is told by the statement around
+            if self.parse.text[cued.speaker.span.start:cued.speaker.span.end].lower() not in OURS | MINE:
+                found = self.subjects(token) if stand.by is By.SUBJECT else []
+                named = {h.id for h in found}
+                many = found if cued.speaker.actor.id in named else [cued.speaker.actor]
+                return [Holder(a, cued.via or self.relayed(token, a), cued) for a in many]
+        found = self.subjects(token) if stand.by is By.SUBJECT else self.owners(token)
+        return [Holder(a, self.relayed(token, a), self.statement_at(token.span)) for a in found]
+
+    def speaker(self, said: Statement) -> list[Holder]:
+        """The speaker of a statement; a spokesman's "we" is whom he speaks for."""
+        if said.speaker is None or said.speaker.actor is None:
+            return []
+        return [Holder(self.voice(said, said.speaker.actor), said.via, said)]
+
+    def voice(self, said: Statement, actor: Actor) -> Actor:
+        """The state for an official who says "we" in his own words, else himself."""
+        words = {self.parse.tokens[i].lower for span in said.content for i in self.parse.tokens_in(span)}
+        return self.state_of(actor) if said.manner is not Manner.INDIRECT and words & OURS else actor
+
+    def state_of(self, actor: Actor) -> Actor:
+        """The state that an official of it speaks for; anybody else is himself."""
+        if actor.country is None or len(actor.id) == STATE_ID or not (set(actor.sectors) | {actor.sector}) & STATELY:
+            return actor
+        return self.lexicon.actor(actor.country) or actor
+
+    def subjects(self, token: Token) -> list[Actor]:
+        """The actors that do what a word says: the subject, the agent of a passive, whom a participle or adjective is said of."""
+        head = self.subject_head(token)
+        return [] if head is None else self.named(head)
+
+    def subject_head(self, token: Token) -> int | None:
+        p = self.parse
+        if token.pos in {"VERB", "AUX"}:
+            return subject(p, token.i) or relative(p, token) or headline(p, token)
+        for kid in p.kids(token.i, "nsubj", "nsubjpass"):
+            return kid.i
+        above = p.tokens[token.head]
+        if above.pos in {"VERB", "AUX"} and above.i != token.i:
+            return any_subject(p, above.i, 4) or relative(p, above)
+        return above.i if token.dep in {"amod", "acl"} and above.i != token.i else None
+
+    def owners(self, noun: Token) -> list[Actor]:
+        """Whose a stance is: a possessor, "by" or "from" somebody, an adjective of nationality, or the subject that voices it."""
+        p = self.parse
+        for kid in p.kids(noun.i, "poss"):
+            found = self.named(kid.i)
+            if found or kid.pos != "PRON":
+                return found
+        for kid in p.kids(noun.i, "prep", "agent"):
+            if kid.lower in OWNERS[:3]:
+                found = [a for below in p.kids(kid.i, "pobj") for a in self.named(below.i)]
+                if found:
+                    return found
+        for kid in p.kids(noun.i, "amod", "compound", "nmod"):
+            found = self.named(kid.i)
+            if found:
+                return found
+        return self.voicing(noun)
+
+    def voicing(self, noun: Token) -> list[Actor]:
+        """The subject of a light verb whose object the noun is, or of "is in favour of"."""
+        p = self.parse
+        above = p.tokens[noun.head]
+        if noun.dep in {"dobj", "attr"} and above.pos in {"VERB", "AUX"}:
+            head = self.subject_head(above)
+            return [] if head is None or noun.dep == "attr" else self.named(head)
+        if noun.dep == "pobj" and above.lower in {"in", "with"}:
+            verb = p.tokens[above.head]
+            if verb.pos in {"VERB", "AUX"}:
+                head = self.subject_head(verb)
+                return [] if head is None else self.named(head)
+        return []
+
+    def named(self, head: int) -> list[Actor]:
+        """The actors that a phrase names, conjuncts included; "we" is whoever speaks."""
+        p = self.parse
+        token = p.tokens[head]
+        if token.lower in OURS | MINE:
+            said = self.statement_at(token.span)
+            if said is None or said.speaker is None or said.speaker.actor is None:
+                return []
+            return [self.state_of(said.speaker.actor) if token.lower in OURS else said.speaker.actor]
+        if token.lower in {"who", "which", "that"}:
+            above = p.tokens[token.head]
+            return self.named(above.head) if above.dep == "relcl" and above.head != head else []
+        found = [m.actor for m in self.actors.get(head, ()) if m.actor is not None]
+        for kid in p.kids(head, "conj", "appos") if token.pos != "PRON" else ():
+            if kid.dep == "conj" or not found:
+                found.extend(a for a in self.named(kid.i))
+        return [a for a in dict.fromkeys(found) if a.id not in NOBODY]
+
+    def statement_at(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds the span."""
+        around = [s for s in self.statements if any(c.covers(span) for c in s.content)]
+        return min(around, key=lambda s: (sum(len(c) for c in s.content), s.content[0].start), default=None)
+
+    def relayed(self, token: Token, actor: Actor) -> Mention | None:
+        """Whoever tells of somebody else's stance: the speaker of the innermost statement around it."""
+        said = self.statement_at(token.span)
+        if said is None or said.speaker is None or said.speaker.actor is None or said.speaker.actor.id == actor.id:
+            return None
+        return None if self.state_of(said.speaker.actor).id == actor.id else said.speaker
+
+
+def relative(parse: Parse, verb: Token) -> int | None:
+    """The noun that a relative clause or participle belongs to."""
+    above = parse.tokens[verb.head]
+    if verb.dep in {"relcl", "acl"} and above.i != verb.i and verb.tag != "VBN":
+        return above.i
+    if verb.dep in {"xcomp", "advcl", "conj", "ccomp"} and above.i != verb.i and above.pos in {"VERB", "AUX"}:
+        return any_subject(parse, above.i, 4)
+    return None
+
+
+def headline(parse: Parse, verb: Token) -> int | None:
+    """The name right before a finite verb whose subject the parser lost."""
+    before = parse.tokens[verb.i - 1] if verb.i else verb
+    ok = verb.tag in {"VBZ", "VBD", "VBP"} and before.sent == verb.sent and before.pos == "PROPN" and verb.dep in {"ROOT", "conj", "ccomp"}
+    return before.i if ok and not any(True for _ in parse.kids(verb.i, "nsubj", "nsubjpass")) else None
+
+
+def who(parse: Parse, lexicon: Lexicon, mentions: Sequence[Mention], statements: Sequence[Statement], events: Sequence[Event]) -> Who:
+    """Index the people of a report."""
+    by_head: dict[int, tuple[Mention, ...]] = {}
+    for m in mentions:
+        head = parse.head_of(m.span)
+        if head is not None and m.kind is MentionKind.ACTOR and m.actor is not None:
+            by_head[head.i] = (*by_head.get(head.i, ()), m)
+    by_cue: dict[int, Statement] = {}
+    for s in statements:
+        if s.cue is not None:
+            for i in parse.tokens_in(s.cue):
+                by_cue.setdefault(i, s)
+    return Who(parse, lexicon, by_head, statements, by_cue, events)
+
+
+def country_of(m: Mention) -> str | None:
+    """The state that a country named as a place stands for."""
+    place = m.place
+    return place.country if place is not None and place.precision is not Precision.REGION else None

@@ -1,0 +1,150 @@
+"""find_positions: where actors stand on measures, from what is said of the measure and by whom."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.extract.positions.anaphora import earlier
+from detente.extract.positions.climb import Climber, Stand, climbs
+from detente.extract.positions.conditions import condition_of
+from detente.extract.positions.fallback import phrase_hits
+from detente.extract.positions.hits import Hit, find_hits
+from detente.extract.positions.holders import Holder, Who, who
+from detente.extract.positions.operators import Operators, load_operators, with_cues
+from detente.extract.positions.targets import Aims, aims, fill
+from detente.language.parse import Parse
+from detente.lexicon.cues import Cues
+from detente.lexicon.issues import Measure, Measures, load_measures
+from detente.lexicon.lexicon import Lexicon
+from detente.records.kinds import EventType, Stance, Status
+from detente.records.reading import Event, Issue, Mention, Position, Statement, When, identify
+from detente.text import Span
+
+# What an act says of its object, where no word of the lexicon does.
+ACTS = {EventType.REJECT: -1, EventType.REQUEST: 1, EventType.AGREE: 1, EventType.SUPPORT: 1, EventType.ACCUSE: -1, EventType.PROTEST: -1}
+SURE = 0.8
+LONGEST_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance with its holder, before targets are filled from the rest of the report."""
+
+    holder: Holder
+    stand: Stand
+    measure: Measure
+    label: str
+    target: str | None
+    stance: Stance
+    evidence: Span
+    condition: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    parse: Parse
+    people: Who
+    aims: Aims
+    words: Operators
+    measures: Measures
+
+
+def find_positions(report_id: str, parse: Parse, statements: Sequence[Statement], events: Sequence[Event], mentions: Sequence[Mention],
+                   times: Sequence[When], cues: Cues, lexicon: Lexicon) -> tuple[Position, ...]:
+    """Actor x measure x stance, in the order of the text.
+
+    "Putin rejected Moon's suggestion of cutting off oil to North Korea": Putin opposes, Moon supports, the oil cut-off against PRK. A stance
+    said again on the same terms is evidence of the first; one that changes is a position of its own.
+    """
+    words, measures = load_operators(), load_measures()
+    scene = Scene(parse, who(parse, lexicon, mentions, statements, events), aims(parse, mentions), words, measures)
+    hits = [h for h in find_hits(parse, measures) if readable(parse, h.at)]
+    hits += phrase_hits(parse, words, hits)
+    hits += earlier(parse, words, hits)
+    climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), frozenset(h.at for h in hits))
+    taken = [t for stand in climbs(climber, hits) for t in take(scene, stand)]
+    return tuple(merged(report_id, scene, sorted(taken, key=lambda t: (t.evidence.start, t.stand.at)), events))
+
+
+def readable(parse: Parse, i: int) -> bool:
+    sentence = parse.sentences[parse.tokens[i].sent]
+    return sentence.last - sentence.first <= LONGEST_SENTENCE
+
+
+def acts(parse: Parse, events: Sequence[Event]) -> dict[int, int]:
+    """Tokens that name a sure event whose type says what is thought of its object."""
+    found: dict[int, int] = {}
+    for e in events:
+        if e.act in ACTS and e.confidence >= SURE and e.status in {Status.HAPPENED, Status.ONGOING}:
+            found.update({i: ACTS[e.act] for i in parse.tokens_in(e.trigger)})
+    return found
+
+
+def take(scene: Scene, stand: Stand) -> Iterator[Taken]:
+    """One stance for each of its holders."""
+    measure = widened(scene.measures, stand)
+    target = scene.aims.aim(stand.hit, stand.path, measure.target)
+    for holder in scene.people.holders(stand):
+        condition = condition_of(scene.parse, scene.words, stand.path, stand.at, stand.value < 0 or refused(scene.parse, stand))
+        stance = Stance.CONDITIONAL if condition is not None else Stance.SUPPORT if stand.value > 0 else Stance.OPPOSE
+        yield Taken(holder, stand, measure, stand.hit.label or measure.label, target, stance, evidence(scene.parse, stand), condition)
+
+
+def refused(parse: Parse, stand: Stand) -> bool:
+    return any(True for i in stand.path for _ in parse.kids(i, "neg"))
+
+
+def widened(measures: Measures, stand: Stand) -> Measure:
+    """The measure, or that meant where it is to be stronger."""
+    own = stand.hit.measure
+    return measures.by_id[own.more] if stand.more and own.more is not None else own
+
+
+def evidence(parse: Parse, stand: Stand) -> Span:
+    """From the word of stance to the last word of the measure, either way round."""
+    used = (*stand.hit.used, *stand.path, stand.at)
+    low, high = min(used), max(used)
+    return parse.span_of(low, high)
+
+
+def merged(report_id: str, scene: Scene, taken: Sequence[Taken], events: Sequence[Event]) -> Iterator[Position]:
+    """Records, one for each stance in turn; the same stance again adds evidence."""
+    targets = fill([(t.measure.id, t.target) for t in taken])
+    groups: list[tuple[Issue, list[Taken]]] = []
+    last: dict[tuple[str, str], int] = {}
+    for t, target in zip(taken, targets, strict=True):
+        issue = issue_of(t, target if target != t.holder.actor.id or t.target is not None else None)
+        key = (t.holder.actor.id, issue.id)
+        before = last.get(key)
+        if before is not None and groups[before][1][0].stance is t.stance and (t.condition is None or t.condition == groups[before][1][0].condition):
+            groups[before][1].append(t)
+        else:
+            last[key] = len(groups)
+            groups.append((issue, [t]))
+    for issue, group in groups:
+        yield record(report_id, scene, issue, group, events)
+
+
+def issue_of(t: Taken, target: str | None) -> Issue:
+    slug = t.measure.id if t.stand.hit.label is None else "phrase:" + t.stand.hit.label.replace(" ", "-")
+    return Issue(f"{slug}@{target}" if target else slug, t.label, target)
+
+
+def record(report_id: str, scene: Scene, issue: Issue, group: Sequence[Taken], events: Sequence[Event]) -> Position:
+    first = group[0]
+    spans = tuple(sorted({t.evidence for t in group} | {t.condition for t in group if t.condition is not None}))
+    actor = first.holder.actor
+    source, when = told_by(scene, first, events)
+    via = next((t.holder.via for t in group if t.holder.via is not None), None)
+    made = identify("position", report_id, spans, actor.id, issue.id, first.stance)
+    return Position(made, actor, issue, first.stance, spans, first.condition, source, via, when)
+
+
+def told_by(scene: Scene, t: Taken, events: Sequence[Event]) -> tuple[str | None, When | None]:
+    """Id and time of the statement or event that a position was taken from: the event the word of stance names, else the statement."""
+    word = scene.parse.tokens[t.stand.at].span
+    event = next((e for e in events if e.trigger.overlaps(word)), None)
+    said = t.holder.said
+    if event is not None:
+        return event.id, event.when
+    return (said.id, said.when) if said is not None else (None, None)
