@@ -23,6 +23,7 @@ from detente.extract.layout.layout import Layout, find_layout
 from detente.extract.mentions.mentions import find_mentions
 from detente.extract.positions.positions import find_positions
 from detente.extract.quotations import scan_quotations
+from detente.extract.statements.pronouns import with_speakers
 from detente.extract.statements.statements import find_statements
 from detente.extract.ties.ties import find_ties
 from detente.extract.times.times import find_times
@@ -60,6 +61,7 @@ def read(report: Report, tools: Tools, page_sha256: str | None = None) -> Readin
     times = find_times(parse, day, layout.furniture)
     mentions = find_mentions(parse, layout, tools.lexicon, day)
     statements = find_statements(report.id, parse, quotations, mentions, times, tools.cues)
+    mentions = with_speakers(text, mentions, statements)
     figures = find_figures(report.id, parse, times, mentions, statements, layout.dateline_place)
     events = find_events(Scene(report.id, parse, mentions, times, statements, day, dated, tools.coder, tools.threshold))
     positions = find_positions(report.id, parse, statements, events.events, mentions, times, tools.cues, tools.lexicon)

@@ -211,3 +211,16 @@ def test_no_cue_stands_in_two_tables() -> None:
     raw = read_source(Path(__file__).parents[2] / "src/detente/lexicon/data/cues.toml")
     verbs = [w for table in raw.tables["verb"] for w in table["words"]]
     assert len(verbs) == len(set(verbs)) > 400
+
+
+def test_nobody_speaks_of_himself_by_name() -> None:
+    from detente import Reader, Report
+
+    text = ("PARIS - The summit may fail, said Dr Emil Brandt of the Rhine Institute.\n\n"
+            "\"What President Emmanuel Macron wants is time, and Berlin will grant it,\" he said.")
+    reading = Reader().read(Report(text, published="2019-03-05"))
+    last = reading.statements[-1]
+    assert last.speaker is not None and last.speaker.actor is not None
+    assert last.speaker.actor.name == "Emil Brandt"
+    pronoun = next(m for m in reading.mentions if reading.quote(m.span) == "he")
+    assert pronoun.actor == last.speaker.actor

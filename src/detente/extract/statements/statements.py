@@ -14,6 +14,7 @@ from detente.extract.statements.headlines import headline_claims
 from detente.extract.statements.known import Known, know
 from detente.extract.statements.nouns import adjective_claims, noun_claims
 from detente.extract.statements.phrases import RELATIVES, phrase
+from detente.extract.statements.pronouns import not_themselves
 from detente.extract.statements.relays import told_when, venue, with_relays
 from detente.extract.statements.sources import source_claims
 from detente.extract.statements.tags import tag_claims
@@ -39,7 +40,8 @@ def find_statements(report_id: str, parse: Parse, quotations: Sequence[Quotation
     claims = with_carried(scened, with_relays(scened, claims_of(scened)))
     made = (record(report_id, scened, claim, known) for claim in claims)
     unique = dict.fromkeys(s for s in made if s is not None)
-    return tuple(sorted(unique, key=lambda s: (s.content[0].start, s.cue.start if s.cue else 0, s.id)))
+    ordered = sorted(unique, key=lambda s: (s.content[0].start, s.cue.start if s.cue else 0, s.id))
+    return not_themselves(parse.text, ordered, mentions)
 
 
 def claims_of(scened: Scene) -> list[Claim]:
