@@ -40,7 +40,8 @@ def plover_event(reading: Reading, event: Event, day: str) -> dict[str, Any]:
 def entity(reading: Reading, m: Mention) -> dict[str, Any]:
     actor = m.actor
     out = {"code": party_code(m), "sector": actor.sector if actor else None, "entity_text": words(reading, m.span),
-           "identifier_id": actor.wikidata if actor else None, "identifier_text": actor.name if actor else None, "office": actor.office if actor else None}
+           "identifier_id": actor.wikidata if actor else None, "identifier_text": actor.name if actor else None,
+           "office": actor.office if actor else None}
     return {k: v for k, v in out.items() if v is not None}
 
 
