@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.extract.figures.line import Amount
-from detente.extract.figures.phrases import Field, complement, kid_object, noun_phrase, subject_of
+from detente.extract.figures.phrases import Field, complement, head_in, kid_object, noun_phrase, subject_of, token_before
 from detente.extract.figures.words import Words
 from detente.language.parse import Token
 from detente.records.kinds import Change
@@ -14,6 +14,7 @@ INSIDE = frozenset({"nummod", "compound", "amod", "nmod", "quantmod"})
 VERBS = frozenset({"VERB", "AUX"})
 LEVELS = frozenset({"to", "at", "from"})
 STEPS = 8
+SHARES = frozenset({"percent", "percentage points", "basis points"})
 HANGERS = frozenset({"with", "to", "from", "between", "against"})
 
 
@@ -31,7 +32,7 @@ NOTHING = Meaning(None, None, None)
 
 def meaning(field: Field, words: Words, a: Amount) -> Meaning:
     """Read what an amount of money or measure is about from where it hangs in the parse."""
-    head = field.parse.head_of(a.span)
+    head = head_in(field.parse, a.span)
     if head is None:
         return NOTHING
     return climb(Reader(field, words, a), head)
@@ -47,6 +48,11 @@ class Reader:
 
     def phrase(self, i: int) -> Span | None:
         return noun_phrase(self.field, i, self.amount.span)
+
+    @property
+    def share(self) -> bool:
+        """Whether the amount is a percentage or points of one."""
+        return self.amount.unit in SHARES
 
     def direction(self, lemma: str, kind: str) -> Change | None:
         if self.words.has(f"up_{kind}", lemma):
@@ -65,9 +71,9 @@ def climb(r: Reader, head: Token) -> Meaning:
         found = judge(r, at, above, prep, own)
         if found is not None:
             return found
-        prep = above.lower if above.pos == "ADP" else prep
+        prep = above.lower if above.pos in {"ADP", "SCONJ"} or above.dep == "prep" else prep
         at = above
-    return Meaning(own, adverb_change(r, head), None)
+    return Meaning(own, beside(r), None)
 
 
 def own_complement(r: Reader, head: Token) -> Span | None:
@@ -137,8 +143,8 @@ def of_noun(r: Reader, noun: Token, own: Span | None) -> Meaning:
         verb = r.field.token(verb.head) if verb.pos == "ADP" else verb
         if verb.pos in VERBS and (subject := subject_of(r.field, verb.i)) is not None:
             return Meaning(own or r.phrase(subject.i), moved, noun.i)
-    compound = [k for k in r.field.parse.kids(noun.i, "compound", "nmod", "amod", "poss") if not r.amount.span.overlaps(k.span)]
-    return Meaning(own or (r.phrase(noun.i) if compound else None), moved, noun.i)
+    more = any(not r.amount.span.overlaps(k.span) for k in r.field.parse.kids(noun.i, "compound", "nmod", "amod", "poss"))
+    return Meaning(own or (r.phrase(noun.i) if more or r.words.has("selves", noun.lemma) else None), moved, noun.i)
 
 
 def noun_in_clause(r: Reader, noun: Token, prep: str, own: Span | None) -> Meaning | None:
@@ -148,62 +154,87 @@ def noun_in_clause(r: Reader, noun: Token, prep: str, own: Span | None) -> Meani
             if above.pos in VERBS:
                 return of_verb(r, above, "at", own)
     if prep in {"by", "to", "from"}:
-        made = of_noun(r, noun, own)
+        made = hidden_verb(r, noun) or of_noun(r, noun, own)
         return Meaning(made.about, made.change if prep == "by" else None, noun.i)
     if prep in {"with", "at"}:
         return Meaning(own or r.phrase(noun.i), None, noun.i)
     return Meaning(own, None, noun.i)
 
 
+def hidden_verb(r: Reader, noun: Token) -> Meaning | None:
+    """"The bank cut rates by 5 points", where the parse takes "cut rates" for a noun."""
+    verb = r.field.token(noun.i - 1) if noun.i > 0 else noun
+    moved = r.direction(verb.lower, "verbs") or r.direction(verb.lower.removesuffix("s"), "verbs")
+    if noun.dep != "ROOT" or verb.dep != "compound" or moved is None or noun.tag != "NNS":
+        return None
+    return Meaning(noun.span, moved, noun.i)
+
+
 def of_verb(r: Reader, verb: Token, prep: str, own: Span | None) -> Meaning:
-    """The subject of verbs of measure and change, the object of verbs that change or put something."""
-    lemma = verb.lemma
-    moved = r.direction(lemma, "verbs")
-    obj = kid_object(r.field, verb.i, r.amount.span)
-    passive = next(r.field.parse.kids(verb.i, "nsubjpass"), None)
+    """The subject of verbs of measure and change, the object of verbs that change or put or trade something."""
+    lemma, obj = verb.lemma, kid_object(r.field, verb.i, r.amount.span)
+    thing = obj or next(r.field.parse.kids(verb.i, "nsubjpass"), None)
     if prep == "at" and r.words.has("at_object", lemma):
-        what = obj or passive or subject_of(r.field, verb.i)
-        return Meaning(own or (r.phrase(what.i) if what else None), None, verb.i)
-    if moved is not None and (prep in {"", "by", "to", "from"} or own is None):
-        return Meaning(own if own and prep == "" and obj is None and not changes_itself(r, verb) else of_change(r, verb, obj) or own,
-                       None if prep in LEVELS else moved, verb.i)
-    if r.words.has("of_subject", lemma) or (prep and lemma in {"stand", "amount", "come", "run"}):
-        subject = subject_of(r.field, verb.i)
-        return Meaning(own or (r.phrase(subject.i) if subject else None), adverb_change_verb(r, verb), verb.i)
-    return Meaning(own or spent_on(r, verb), adverb_change_verb(r, verb), verb.i)
+        thing = thing or subject_of(r.field, verb.i)
+        return Meaning(own or named(r, thing), None, verb.i)
+    if prep == "for" and r.words.has("traded", lemma):
+        return Meaning(own or named(r, thing), None, verb.i)
+    moved = r.direction(lemma, "verbs")
+    if moved is not None:
+        return moving(r, verb, prep, own, moved)
+    if r.words.has("of_subject", lemma):
+        return Meaning(own or named(r, subject_of(r.field, verb.i)), beside(r), verb.i)
+    return Meaning(own or spent_on(r, verb), beside(r), verb.i)
 
 
-def changes_itself(r: Reader, verb: Token) -> bool:
-    return next(r.field.parse.kids(verb.i, "nsubj"), None) is not None
+def moving(r: Reader, verb: Token, prep: str, own: Span | None, moved: Change) -> Meaning:
+    """A verb of change with its amount: "fell 5 percent", "cut output by 3 percent", "cut $30bn from its budget", "raised $2bn in bonds"."""
+    if prep == "" and own is not None:
+        return Meaning(own, moved if r.share or r.words.has("cutters", verb.lemma) else None, verb.i)
+    if prep == "" and not r.share and r.words.has("cutters", verb.lemma):
+        return Meaning(taken_from(r, verb), moved, verb.i)
+    if prep == "" and not r.share and r.words.has("takers", verb.lemma):
+        return Meaning(spent_on(r, verb), None, verb.i)
+    before = token_before(r.field.parse, r.amount.span)
+    level = prep in LEVELS or (before is not None and before.lower in LEVELS)
+    return Meaning(of_change(r, verb) or own, None if level else moved, verb.i)
 
 
-def of_change(r: Reader, verb: Token, obj: Token | None) -> Span | None:
+def of_change(r: Reader, verb: Token) -> Span | None:
     """"exports rose", "cut output", "prices were raised"."""
+    obj = kid_object(r.field, verb.i, r.amount.span)
     if obj is not None and r.words.has("transitive", verb.lemma):
         return r.phrase(obj.i)
-    subject = subject_of(r.field, verb.i)
-    return r.phrase(subject.i) if subject is not None else None
+    return named(r, subject_of(r.field, verb.i))
 
 
-def spent_on(r: Reader, verb: Token) -> Span | None:
-    """"spent $5 billion on defence", "pledged $10 million for refugees"."""
-    for prep in r.field.parse.kids(verb.i, "prep"):
-        pobj = next(r.field.parse.kids(prep.i, "pobj"), None)
-        if prep.lower in {"on", "for"} and pobj is not None and pobj.i not in r.field.timed and not r.amount.span.overlaps(pobj.span):
-            return r.phrase(pobj.i)
+def named(r: Reader, noun: Token | None) -> Span | None:
+    return None if noun is None else r.phrase(noun.i)
+
+
+def taken_from(r: Reader, verb: Token) -> Span | None:
+    """"cut $30 billion from its budget"."""
+    for holder in (verb.i, *r.field.parse.tokens_in(r.amount.span)):
+        noun = complement(r.field, holder, ("from", "off"), r.amount.span)
+        if noun is not None:
+            return r.phrase(noun.i)
     return None
 
 
-def adverb_change(r: Reader, head: Token) -> Change | None:
+def spent_on(r: Reader, verb: Token) -> Span | None:
+    """"spent $5 billion on defence", "pledged $10 million for refugees", "sent $5 million in aid"."""
+    inside = r.field.parse.tokens_in(r.amount.span)
+    for holder in (*inside, verb.i):
+        noun = complement(r.field, holder, ("on", "for", "in"), r.amount.span)
+        if noun is None:
+            continue
+        prep = r.field.token(noun.head)
+        if prep.lower != "in" or (prep.i == inside[-1] + 1 and noun.pos == "NOUN"):
+            return r.phrase(noun.i)
+    return None
+
+
+def beside(r: Reader) -> Change | None:
     """"up 5 percent", where "up" stands right before the amount."""
-    before = r.field.token(head.i)
-    first = next(iter(r.field.parse.tokens_in(r.amount.span)), before.i)
-    return r.direction(r.field.token(first - 1).lower, "words") if first > 0 else None
-
-
-def adverb_change_verb(r: Reader, verb: Token) -> Change | None:
-    first = next(iter(r.field.parse.tokens_in(r.amount.span)), 0)
-    if first == 0:
-        return None
-    before = r.field.token(first - 1).lower
-    return {"up": Change.UP, "down": Change.DOWN}.get(before)
+    before = token_before(r.field.parse, r.amount.span)
+    return None if before is None else {"up": Change.UP, "down": Change.DOWN}.get(before.lower)

@@ -13,11 +13,18 @@ from detente.extract.figures.ranges import with_range
 from detente.extract.figures.units import currency_after, currency_before, unit_after
 from detente.text import Span
 
+THIRD = Decimal("33.33")
+
 
 def amounts(line: Line) -> Iterator[Amount]:
     """The amounts of one sentence, left to right; a number inside a time, a name, a score or an address gives none."""
     i = 0
     while i < len(line.pieces):
+        part = fraction(line, i)
+        if part is not None:
+            i = part.last
+            yield dressed(line, part)
+            continue
         numeral = numeral_at(line.pieces, i, line.words) if line.may_start(i) else None
         if numeral is None:
             i += 1
@@ -31,6 +38,24 @@ def amounts(line: Line) -> Iterator[Amount]:
             yield dressed(line, made)
 
 
+def fraction(line: Line, i: int) -> Amount | None:
+    """A share in words, as percent: "half of the grain", "a third of its gas", "two-thirds of the seats"."""
+    k, times = i, Decimal(1)
+    if line.lower(i) in {"a", "one"}:
+        k += 1
+    elif line.lower(i) in line.words.cardinals:
+        k, times = i + 1, Decimal(line.words.cardinals[line.lower(i)])
+    if k > i and line.lower(k) in DASHES:
+        k += 1
+    size = line.words.fractions.get(line.lower(k))
+    if size is None or line.lower(k + 1) != "of" or (k == i and line.lower(k) != "half") or times * size >= 100:
+        return None
+    value = (times * size).quantize(Decimal(1)) if size == THIRD and times > 1 else times * size
+    if line.is_time(line.pieces[i].start, line.pieces[k].end) or line.lower(i - 1) in line.words.ordinals:
+        return None
+    return build(line, i, k + 1, (value, None), "percent", "measure", None)
+
+
 def amount(line: Line, n: Numeral) -> Amount | None:
     """The amount that begins with this number, or None where the number is part of something else."""
     if is_name(line.pieces, n, line.words):
@@ -39,8 +64,7 @@ def amount(line: Line, n: Numeral) -> Amount | None:
         return plain(line, n, n.first, n.last, "ordinal", "ordinal")
     front = currency_before(line, n.first)
     low, high, last, base = with_range(line, n, front is not None)
-    sign = -1 if negative(line, n.first) else 1
-    bounds = (low * sign, high)
+    bounds = (low, high)
     if front is not None:
         start, code = front
         return build(line, start, last, bounds, code, "money", base)
@@ -51,7 +75,10 @@ def amount(line: Line, n: Numeral) -> Amount | None:
     unit = unit_after(line, last)
     if unit is not None:
         end, found = unit
-        return build(line, n.first, end, bounds, found.name, "measure", base, per=found.per)
+        made = build(line, n.first, end, bounds, found.name, "measure", base, per=found.per)
+        return minus(line, made) if negative(line, n.first) else made
+    if negative(line, n.first):
+        return None
     return bare(line, n, last, bounds, base)
 
 
@@ -76,6 +103,12 @@ def build(line: Line, first: int, last: int, bounds: tuple[Decimal, Decimal | No
           per: str | None = None) -> Amount:
     span = Span(line.pieces[first].start, line.pieces[last - 1].end)
     return Amount(first, last, span, span, bounds[0], bounds[1], unit, kind, per=per, base=base)
+
+
+def minus(line: Line, a: Amount) -> Amount:
+    """The amount below nought, with its sign in the span."""
+    first = a.first - 1
+    return replace(a, first=first, value=-a.value, span=Span(line.pieces[first].start, a.span.end))
 
 
 def negative(line: Line, i: int) -> bool:

@@ -13,7 +13,9 @@ def dressed(line: Line, a: Amount) -> Amount:
     if a.kind == "ordinal":
         return a
     made = replace(a, per=a.per or rate_after(line, a.last))
-    first, comparator = comparator_before(line, a.first)
+    if a.upper is not None and line.lower(a.first - 1) == "between":
+        made = replace(made, first=a.first - 1, span=Span(line.pieces[a.first - 1].start, a.span.end))
+    first, comparator = comparator_before(line, made.first)
     if comparator is not None:
         return replace(made, first=first, comparator=comparator, span=Span(line.pieces[first].start, a.span.end))
     last, comparator = comparator_after(line, a.last)

@@ -4,16 +4,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.extract.figures.line import Amount
-from detente.extract.figures.phrases import Field, noun_phrase, subject_of, words_of
+from detente.extract.figures.phrases import Field, head_in, noun_phrase, subject_of, token_after, words_of
 from detente.extract.figures.words import Words
 from detente.language.parse import Token
 from detente.text import Span
 
 VERBS = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "these", "those", "both", "all", "no", "any", "such", "either"})
-CAUSES = frozenset({"in", "at", "by", "near", "during", "from", "across", "on"})
+SUFFERED = frozenset({"die", "flee", "perish", "drown"})
 SMALL = 12
 PARTIES = 3
+NONE = frozenset({"no", "any", "every", "each"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,18 @@ class Counted:
     governor: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What was done to the counted: unit, the verb that says so (None where a noun or adjective does), and the words of that harm."""
+
+    unit: str
+    verb: int | None
+    words: frozenset[str]
+
+
 def counted(field: Field, words: Words, a: Amount) -> Counted | None:
     """What an amount of kind "count" counts."""
-    head = field.parse.head_of(a.number)
+    head = head_in(field.parse, a.number)
     if head is None:
         return None
     noun = noun_of(field, head, a)
@@ -44,17 +54,27 @@ def noun_of(field: Field, head: Token, a: Amount) -> Token | None:
         return above
     of = next((t for t in field.parse.kids(head.i, "prep") if t.lower == "of"), None)
     pobj = next(field.parse.kids(of.i, "pobj"), None) if of else None
-    return pobj if pobj is not None and a.value > 1 else None
+    if pobj is not None and a.value > 1:
+        return pobj
+    return neighbour(field, field.parse.tokens_in(a.span)[-1])
+
+
+def neighbour(field: Field, last: int) -> Token | None:
+    """The plural right behind the number, or behind one adjective or noun, where the parse has not joined them."""
+    nxt = token_after(field.parse, last)
+    if nxt is not None and nxt.pos in {"ADJ", "NOUN"} and nxt.tag not in {"NNS", "NNPS"}:
+        nxt = token_after(field.parse, nxt.i)
+    return nxt if nxt is not None and nxt.pos == "NOUN" and nxt.tag == "NNS" and nxt.head <= nxt.i + 8 else None
 
 
 def of_noun(field: Field, words: Words, a: Amount, noun: Token) -> Counted | None:
     harmed = harm(field, words, noun)
     if harmed is None and (not countable(words, noun) or idle(field, words, a, noun)):
         return None
-    unit, verb = harmed or (noun.lower, None)
+    unit = noun.lower if harmed is None else harmed.unit
     phrase = noun_phrase(field, noun.i, a.span)
     put = put_at(field, words, noun)
-    about = noun_phrase(field, put.i, a.span) if put is not None else told_about(field, words, noun, phrase, verb)
+    about = noun_phrase(field, put.i, a.span) if put is not None else told_about(field, words, noun, phrase, harmed)
     return Counted(unit, about, whole(field, a, noun), governor(field, noun))
 
 
@@ -94,20 +114,37 @@ def governor(field: Field, noun: Token) -> int | None:
     return next((t.i for t in field.parse.ancestors(noun.i) if t.pos in VERBS), None)
 
 
-def told_about(field: Field, words: Words, noun: Token, phrase: Span | None, verb: int | None) -> Span | None:
-    """The counted noun with its modifiers; a noun that stands alone tells with its clause ("people have fled the fighting"), or nothing."""
-    if phrase is None:
-        return None
-    if len(words_of(field.parse, phrase).split()) > 1:
+def told_about(field: Field, words: Words, noun: Token, phrase: Span | None, harmed: Harm | None) -> Span | None:
+    """The counted noun with its modifiers; a noun that stands alone tells with its clause ("people have fled the fighting"), or nothing.
+
+    Of the harmed, what did the harm is told where "people" says nothing: "car bomb".
+    """
+    if phrase is not None and len(words_of(field.parse, phrase).split()) > 1:
         return phrase
-    reach = clause_reach(field, noun)
-    if reach is None:
-        return None if verb is None or noun.lemma in {"people", "person"} else phrase
-    return Span(phrase.start, reach)
+    reach = None if phrase is None else clause_reach(field, noun, harmed is not None)
+    if phrase is not None and reach is not None:
+        return Span(phrase.start, reach)
+    if harmed is None:
+        return None
+    if phrase is not None and noun.lemma not in {"people", "person", "other", "life"} and noun.lower not in harmed.words:
+        return phrase
+    return None if harmed.verb is None else doer(field, words, harmed.verb)
 
 
-def clause_reach(field: Field, noun: Token) -> int | None:
-    """The end of the clause that the noun begins or ends, without its times: "people were killed in a bombing in Kabul"."""
+def doer(field: Field, words: Words, verb: int) -> Span | None:
+    """The subject of an active verb that harms, where it is a thing that happens: "floods", "car bomb"."""
+    if field.token(verb).tag == "VBN" and not any(field.parse.kids(verb, "aux")):
+        return None
+    subject = subject_of(field, verb)
+    if subject is None or subject.pos != "NOUN" or subject.dep == "nsubjpass" or words.has("persons", subject.lemma):
+        return None
+    return noun_phrase(field, subject.i)
+
+
+def clause_reach(field: Field, noun: Token, harmed: bool) -> int | None:
+    """The end of the clause that the noun begins or ends, without its times: "people were killed in a bombing in Kabul".
+
+    Of the harmed, the verb alone says no more than the unit does."""
     verb = field.token(noun.head)
     if verb.pos not in VERBS or verb.sent != noun.sent:
         return None
@@ -115,7 +152,7 @@ def clause_reach(field: Field, noun: Token) -> int | None:
         last = verb.i
         for kid in field.parse.kids(verb.i):
             last = tail(field, kid, last, frozenset({"dobj", "prt", "prep", "agent"}))
-        return field.token(last).end
+        return None if harmed and last == verb.i else field.token(last).end
     if noun.dep == "dobj":
         last = noun.i
         for kid in field.parse.kids(verb.i, "prep"):
@@ -140,19 +177,29 @@ def tail(field: Field, kid: Token, last: int, deps: frozenset[str]) -> int:
 
 # -- the harmed
 
-def harm(field: Field, words: Words, noun: Token) -> tuple[str, int | None] | None:
-    """Killed, wounded, detained, displaced, missing: from the noun itself, the verb it hangs on, or the participle behind it."""
+def harm(field: Field, words: Words, noun: Token) -> Harm | None:
+    """Killed, wounded, detained, displaced, missing: from the noun itself, the verb it hangs on, or the word behind it."""
+    above = field.token(noun.head)
+    if noun.lemma == "life" and noun.dep in {"dobj", "nsubjpass"} and words.has("lives", above.lemma):
+        return Harm("killed", above.i, frozenset({"lives"}))
     for v in words.victims:
         if noun.lower in v.words:
-            return v.unit, None
-        for verb, passive in verbs_of(field, noun):
-            if verb.lemma in v.verbs and (passive or verb.lemma in {"die", "flee", "perish", "drown"}):
-                return v.unit, verb.i
-        kid = next((k for k in field.parse.kids(noun.i) if k.lower in v.words and k.i > noun.i and k.dep in {"amod", "acl", "advmod"}), None)
-        state = state_word(field, noun)
-        if kid is not None or (state is not None and state.lower in v.words):
-            return v.unit, None
+            return Harm(v.unit, None, v.words)
+        verb = next((verb for verb, passive in verbs_of(field, noun) if verb.lemma in v.verbs and (passive or verb.lemma in SUFFERED)), None)
+        if verb is not None:
+            return Harm(v.unit, verb.i, v.words)
+        if stated(field, noun, v.words):
+            return Harm(v.unit, None, v.words)
     return None
+
+
+def stated(field: Field, noun: Token, words: frozenset[str]) -> bool:
+    """"20 people dead", "people killed", "sailors are missing"."""
+    kids = [k for k in field.parse.kids(noun.i, "amod", "acl", "advmod") if k.i > noun.i]
+    after, above = token_after(field.parse, noun.i), field.token(noun.head)
+    if noun.dep == "nsubj" and above.pos in VERBS:
+        kids += [above, *field.parse.kids(above.i, "acomp", "attr")]
+    return any(k.lower in words for k in (*kids, *((after,) if after is not None else ())))
 
 
 def verbs_of(field: Field, noun: Token) -> list[tuple[Token, bool]]:
@@ -167,25 +214,18 @@ def verbs_of(field: Field, noun: Token) -> list[tuple[Token, bool]]:
     return found
 
 
-def state_word(field: Field, noun: Token) -> Token | None:
-    """"left 20 people dead", "20 people dead": the adjective right behind the noun."""
-    after = noun.i + 1
-    tokens = field.parse.tokens
-    return tokens[after] if after < len(tokens) and tokens[after].sent == noun.sent else None
-
-
 def lone(field: Field, words: Words, a: Amount, head: Token) -> Counted | None:
     """A number without a noun that counts the harmed: "38 dead", "20 were killed", "killing 20", "a death toll of 45", "the toll rose to 45"."""
     last = field.parse.tokens_in(a.span)[-1]
-    after = field.token(last + 1) if last + 1 < len(field.parse.tokens) and field.token(last + 1).sent == head.sent else None
+    after = token_after(field.parse, last)
     if after is not None and after.lower in {"others", "more"}:
-        after = field.token(last + 2) if last + 2 < len(field.parse.tokens) and field.token(last + 2).sent == head.sent else None
+        after = token_after(field.parse, after.i)
     for v in words.victims:
         if after is not None and after.lower in v.words:
             return Counted(v.unit, None, Span(a.span.start, after.end), governor(field, head))
-        for verb, passive in verbs_of(field, head):
-            if verb.lemma in v.verbs and (passive or verb.lemma in {"die", "flee", "perish", "drown"}):
-                return Counted(v.unit, None, a.span, verb.i)
+        verb = next((verb for verb, passive in verbs_of(field, head) if verb.lemma in v.verbs and (passive or verb.lemma in SUFFERED)), None)
+        if verb is not None:
+            return Counted(v.unit, doer(field, words, verb.i), a.span, verb.i)
         toll = toll_of(field, head)
         if toll is not None and any(t.lower in v.tolls for t in (toll, *field.parse.kids(toll.i, "compound", "amod"))):
             return Counted(v.unit, noun_phrase(field, toll.i, a.span), a.span, governor(field, head))
@@ -208,23 +248,26 @@ def toll_of(field: Field, head: Token) -> Token | None:
 def ranked(field: Field, words: Words, a: Amount) -> Counted | None:
     """"sixth nuclear test", "second-largest trade partner", "the test, the sixth to date"."""
     inside = field.parse.tokens_in(a.span)
-    if not inside:
+    if not inside or any(i in field.timed for i in inside):
         return None
-    head = field.token(inside[-1])
-    if any(i in field.timed for i in inside):
-        return None
-    noun = antecedent(field, field.token(head.head))
     top = superlative(field, words, a)
     if top is not None:
         return Counted("ordinal", top, Span(a.span.start, max(a.span.end, top.end)), None)
-    if noun.pos != "NOUN" or not words.has("ordinal", noun.lemma):
+    noun = apposed(field, words, inside[0]) or field.token(field.token(inside[-1]).head)
+    if noun.pos != "NOUN" or not words.has("ordinal", noun.lemma) or any(k.lower in NONE for k in field.parse.kids(noun.i, "det")):
         return None
-    if any(k.lower in {"no", "any", "every", "each"} for k in field.parse.kids(noun.i, "det")):
+    phrase = noun_phrase(field, antecedent(field, noun).i, a.span, frozenset({"of", "on", "between", "with", "against"}))
+    return None if phrase is None else Counted("ordinal", phrase, a.span, governor(field, noun))
+
+
+def apposed(field: Field, words: Words, i: int) -> Token | None:
+    """The noun before the comma in "the test, the sixth and strongest so far"; its word must be one that is counted."""
+    tokens = field.parse.tokens
+    if i < 3 or tokens[i - 1].lower not in {"the", "its", "their"} or tokens[i - 2].text not in {",", "-", "–", "—"}:
         return None
-    phrase = noun_phrase(field, noun.i, a.span, frozenset({"of", "on", "between", "with", "against"}))
-    if phrase is None:
-        return None
-    return Counted("ordinal", phrase, a.span, governor(field, noun))
+    noun, after = tokens[i - 3], token_after(field.parse, i)
+    plain = after is None or after.pos not in {"NOUN", "ADJ", "PROPN"}
+    return noun if plain and noun.sent == tokens[i].sent and noun.pos == "NOUN" and words.has("ordinal", noun.lemma) else None
 
 
 def antecedent(field: Field, noun: Token) -> Token:

@@ -1,6 +1,7 @@
 """Find the figures of a report: the way into this room."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from detente.extract.figures.bases import base_of
 from detente.extract.figures.counts import Counted, counted, ranked
 from detente.extract.figures.line import Amount, Line
 from detente.extract.figures.money import MoneyContext, money_context
-from detente.extract.figures.periods import period
+from detente.extract.figures.periods import period, told_in
 from detente.extract.figures.phrases import Field, field_of, words_of
 from detente.extract.figures.ranges import joined
 from detente.extract.figures.scan import promising, scan
@@ -23,6 +24,8 @@ from detente.records.reading import Figure, Mention, Statement, When, identify
 from detente.text import Span
 
 TIMES_AT_HAND = 6
+# Short forms that end in a point and belong to the number behind it.
+CUT = re.compile(r"\b(?:Rs|Re|Nos?|Sh|Dhs?|Sfr|approx|ca|Art|Res|Sq)\.\s*\Z")
 BRACKETS = frozenset({"(", "[", ", or", "or", "/"})
 
 
@@ -71,7 +74,7 @@ def of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Figure]:
     text = scene.parse.text
     if promising().search(text, sentence.start, sentence.end) is None:
         return
-    line = Line(scan(text, sentence.start, sentence.end), scene.words, scene.money, scene.is_time, tells_change(scene, sentence))
+    line = Line(scan(text, opening(text, sentence.start), sentence.end), scene.words, scene.money, scene.is_time, tells_change(scene, sentence))
     before: tuple[Amount, Figure] | None = None
     for a in joined(line, amounts(line)):
         if before is not None and twin(text, before[0], a):
@@ -81,6 +84,12 @@ def of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Figure]:
         if made is not None:
             before = (a, made)
             yield made
+
+
+def opening(text: str, start: int) -> int:
+    """Where a sentence begins that the parser has cut behind "Rs." or "No.": before that word."""
+    cut = CUT.search(text, max(0, start - 8), start)
+    return start if cut is None else cut.start()
 
 
 def tells_change(scene: Scene, sentence: Sentence) -> bool:
@@ -117,8 +126,10 @@ def record(scene: Scene, sentence: Sentence, a: Amount, thing: Counted, change: 
     if a.kind == "ordinal" or (change is None and a.base is None):
         base = None
     about = None if thing.about is None else words_of(scene.parse, thing.about)
+    times = near_times(scene, sentence, a, base_span)
+    when = period(scene.field, scene.words, sentence, a.number, times) or told_in(thing.about, times)
     return Figure(identify("figure", scene.report, (thing.span,), a.value, thing.unit), a.value, a.upper, thing.unit, a.comparator, change, base,
-                  a.per, about or None, period(scene.field, scene.words, sentence, a.number, near_times(scene, sentence, a, base_span)),
+                  a.per, about or None, when,
                   according_to(scene.field, scene.words, sentence, a.number, thing.governor, scene.mentions, scene.statements),
                   role_of(scene.field, scene.words, a, thing.governor), thing.span)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.extract.figures.phrases import Field
+from detente.extract.figures.phrases import Field, head_in
 from detente.extract.figures.words import Words
 from detente.extract.times.attach import time_of
 from detente.language.parse import Sentence, Token
@@ -13,6 +13,8 @@ from detente.records.reading import When
 from detente.text import Span
 
 VERBS = frozenset({"VERB", "AUX"})
+# A time that hangs so on a noun tells of that noun only: "at current rates".
+INSIDE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 DATES = frozenset({WhenKind.DATE, WhenKind.TIME})
 UP = 12
 
@@ -22,7 +24,7 @@ def period(field: Field, words: Words, sentence: Sentence, number: Span, times: 
 
     A number behind "after" or "before" is not of the time of the main verb. "since January" leaves the end open.
     """
-    head = field.parse.head_of(number)
+    head = head_in(field.parse, number)
     if head is None or not times:
         return None
     limit = apart(field, words, head)
@@ -31,6 +33,11 @@ def period(field: Field, words: Words, sentence: Sentence, number: Span, times: 
     else:
         found = shared(field, head, [t for t in times if under(field, t, limit)])
     return None if found is None else since(field, found)
+
+
+def told_in(about: Span | None, times: Sequence[When]) -> When | None:
+    """The time inside the words on what is measured: "the yield of Sunday's blast"."""
+    return None if about is None else next((t for t in times if t.span and about.covers(t.span) and t.kind in DATES), None)
 
 
 def apart(field: Field, words: Words, head: Token) -> int | None:
@@ -68,10 +75,12 @@ def shared(field: Field, head: Token, times: Sequence[When]) -> When | None:
 
 def below_verb(field: Field, t: Token) -> list[Token]:
     found: list[Token] = []
+    below = t
     for above in upward(field, t):
-        if above.pos in VERBS:
+        if above.pos in VERBS or (below.dep in INSIDE_NOUN and below.i in field.timed):
             break
         found.append(above)
+        below = above
     return found
 
 

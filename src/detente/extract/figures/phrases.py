@@ -135,6 +135,30 @@ def complement(field: Field, noun: int, preps: Sequence[str], without: Span) -> 
     return None
 
 
+def head_in(parse: Parse, span: Span) -> Token | None:
+    """The last word in the span whose governor stands outside it: "billion" of "$30 billion", "cent" of "90 per cent"."""
+    inside = parse.tokens_in(span)
+    for i in reversed(inside):
+        t = parse.tokens[i]
+        if t.pos != "PUNCT" and (t.head not in inside or t.head == i):
+            return t
+    return None
+
+
+def token_before(parse: Parse, span: Span) -> Token | None:
+    """The word in front of the span, in the same sentence."""
+    inside = parse.tokens_in(span)
+    if not inside or inside[0] == 0 or parse.tokens[inside[0] - 1].sent != parse.tokens[inside[0]].sent:
+        return None
+    return parse.tokens[inside[0] - 1]
+
+
+def token_after(parse: Parse, i: int) -> Token | None:
+    """The word behind token i, in the same sentence."""
+    nxt = i + 1
+    return parse.tokens[nxt] if nxt < len(parse.tokens) and parse.tokens[nxt].sent == parse.tokens[i].sent else None
+
+
 def words_of(parse: Parse, span: Span) -> str:
     """The words of a span with white space as single blanks."""
     return " ".join(parse.text[span.start:span.end].split())

@@ -67,7 +67,8 @@ def join(line: Line, a: Amount, b: Amount) -> Amount | None:
         return replace(b, base=line.written(a.first, a.last)) if len(gap) == 1 else None
     if line.changes and before == "to" and gap[-1] == "from":
         return replace(a, base=line.written(b.first, b.last), last=b.last)
+    first = a.first - 1 if before == "between" else a.first
     spans = (before, *gap) in {("between", "and"), ("from", "to")} or (gap == ["to"] and not line.changes)
     if not spans or a.value >= b.value or b.upper is not None:
         return None
-    return replace(b, first=a.first, value=a.value, upper=b.value, span=Span(a.span.start, b.span.end))
+    return replace(b, first=first, value=a.value, upper=b.value, span=Span(line.pieces[first].start, b.span.end))

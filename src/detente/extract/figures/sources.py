@@ -124,7 +124,10 @@ def role_in(field: Field, words: Words, chain: Sequence[Token]) -> FigureRole:
                 return FigureRole.TARGET
             if any(words.has("estimate_modals", k.lower) for k in field.parse.kids(t.i, "aux")) and below is None:
                 return FigureRole.ESTIMATE
+            if below is None and words.has("pledged", t.lemma):
+                return FigureRole.TARGET
             if any(k.lower in {"will", "'ll", "shall"} for k in field.parse.kids(t.i, "aux")) and below is None:
-                return FigureRole.ESTIMATE if words.has("up_verbs", t.lemma) or words.has("down_verbs", t.lemma) else FigureRole.TARGET
+                foreseen = any(words.has(kind, t.lemma) for kind in ("up_verbs", "down_verbs", "of_subject"))
+                return FigureRole.ESTIMATE if foreseen and not words.has("cutters", t.lemma) else FigureRole.TARGET
             below = t
     return FigureRole.MEASURED

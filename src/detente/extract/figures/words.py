@@ -153,6 +153,7 @@ def sets(tables: Mapping[str, Any]) -> Iterable[tuple[str, frozenset[str]]]:
     for table in ("change", "role", "measures", "nouns", "source"):
         for key, value in tables[table].items():
             yield key, frozenset(value.split())
+    yield "lives", frozenset(tables["lives"]["verbs"].split())
     yield "padding", frozenset(tables["padding"]["words"])
     yield "base_leads", frozenset(lead.split()[0] for lead in tables["base"]["leads"])
 
