@@ -11,11 +11,13 @@ from math import asin, cos, radians, sin, sqrt
 
 from detente.link.days import iso_day, weekday_of
 from detente.link.parties import alike, strangers
-from detente.link.sights import MUTUAL, Sight
+from detente.link.sights import IN_WORDS, MUTUAL, Sight
 from detente.link.words import shared
 from detente.records.kinds import EventType, Precision
 from detente.records.reading import Place
 
+ENOUGH = 0.3       # share of the words that two tellings of one speech act have in common at least
+REACTIONS = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 NEAR_KM, FAR_KM = 40.0, 120.0
 # Acts that two coders of one sentence are apt to confuse; beyond these, two acts are two happenings.
 NEAR_ACTS = frozenset(frozenset(p) for p in (
@@ -24,9 +26,6 @@ NEAR_ACTS = frozenset(frozenset(p) for p in (
     (EventType.AID, EventType.COOPERATE), (EventType.REQUEST, EventType.ACCUSE), (EventType.REQUEST, EventType.THREATEN),
     (EventType.MOBILIZE, EventType.ASSAULT), (EventType.COERCE, EventType.ASSAULT),
 ))
-# Acts that one party does to another many times over, in words: only what is said tells them apart.
-IN_WORDS = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT,
-                      EventType.CONCEDE})
 # Acts done somewhere; the place named with a promise or a demand is often what it is about ("a ceasefire in Idlib").
 ON_THE_SPOT = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST, EventType.COERCE, EventType.RETREAT,
                          EventType.AID, EventType.COOPERATE})
@@ -133,16 +132,26 @@ def same_words(a: Sight, b: Sight) -> Found | None:
     return Found(min(1.0, 1.5 * shared(a.words, b.words)), "words in common: " + ", ".join(sorted(both)[:6]))
 
 
-def nothing_in_common(a: Sight, b: Sight) -> Found | None:
-    """An act in words, and no word in common: one asked for this, the other for that."""
-    speech = a.act in IN_WORDS or b.act in IN_WORDS
-    return Found(1.0, "no word in common on what was said") if speech and not a.words & b.words else None
+def same_verb(a: Sight, b: Sight) -> Found | None:
+    """The same word for the act."""
+    return Found(1.0, f"the same word for it, {a.verb}") if a.verb == b.verb else None
+
+
+def little_in_common(a: Sight, b: Sight) -> Found | None:
+    """An act in words, and few words in common: one asked for this, the other for that. Blame and praise say most by naming their object."""
+    if a.act not in IN_WORDS and b.act not in IN_WORDS:
+        return None
+    lack = 1.0 - shared(a.words, b.words) / ENOUGH
+    reaction = {a.act, b.act} <= REACTIONS and bool(a.recipients and b.recipients)
+    return Found(lack / 2 if reaction else lack, "few words in common on what was said") if lack > 0 else None
 
 
 def modes_conflict(a: Sight, b: Sight) -> Found | None:
-    """A telephone call against a visit, a demand for talks against a demand to withdraw."""
-    if (a.modes and b.modes and not a.modes & b.modes) or "phone" in a.modes ^ b.modes:
-        return Found(1.0, f"another manner, {said(a)} against {said(b)}")
+    """A telephone call against a visit, a demand for talks against a demand to withdraw. A call may also be told without its manner."""
+    if "phone" in a.modes ^ b.modes:
+        return Found(1.0 if a.modes and b.modes else 0.5, f"another manner, {said(a)} against {said(b)}")
+    if EventType.CONSULT not in {a.act, b.act} and a.modes and b.modes and not a.modes & b.modes:
+        return Found(0.5, f"another manner, {said(a)} against {said(b)}")
     return None
 
 
@@ -159,8 +168,9 @@ SAME_HAPPENING = (
     Feature(near_in_time, 0.12),
     Feature(same_place, 0.15),
     Feature(same_words, 0.30),
-    Feature(nothing_in_common, -0.30),
-    Feature(modes_conflict, -0.25),
+    Feature(same_verb, 0.10),
+    Feature(little_in_common, -0.35),
+    Feature(modes_conflict, -0.45),
 )
 
 

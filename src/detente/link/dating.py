@@ -113,8 +113,10 @@ def same_occasion(s: Sight, o: Sight) -> bool:
 
 
 def other_manner(s: Sight, o: Sight) -> bool:
-    """A telephone call is told as one; other manners may go unsaid."""
-    return bool(s.modes and o.modes and not s.modes & o.modes) or "phone" in s.modes ^ o.modes
+    """A telephone call is told as one; other manners of meeting may go unsaid."""
+    if s.act is EventType.CONSULT:
+        return "phone" in s.modes ^ o.modes
+    return bool(s.modes and o.modes and not s.modes & o.modes)
 
 
 def closest(s: Sight, others: Sequence[Sight]) -> list[Sight]:

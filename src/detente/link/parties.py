@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.codebook.sectors import is_person, side_of
+from detente.records.kinds import Precision
 from detente.records.reading import Actor, Mention
 
 SAME, FOR_SIDE, ALIKE, OTHER_PERSON = 1.0, 0.85, 0.7, 0.3
@@ -32,8 +33,18 @@ def kind_of(actor: Actor) -> str:
 
 
 def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
-    """The known parties, each once, in the order of the text; unresolved namings are left out."""
-    return tuple(dict.fromkeys(party(m.actor) for m in mentions if m.actor is not None and m.actor.id != "UNK"))
+    """The known parties, each once, in the order of the text; unresolved namings are left out. A country named as a place ("to visit Russia")
+    is the state."""
+    return tuple(dict.fromkeys(p for m in mentions if (p := named(m)) is not None))
+
+
+def named(m: Mention) -> Party | None:
+    if m.actor is not None:
+        return None if m.actor.id == "UNK" else party(m.actor)
+    place = m.place
+    if place is None or place.country is None or place.precision is not Precision.COUNTRY:
+        return None
+    return Party(place.country, place.country, "state", place.name)
 
 
 def likeness(one: Party, two: Party) -> float:

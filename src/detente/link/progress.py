@@ -15,6 +15,7 @@ from detente.records.dossier import Progress, Told
 from detente.records.kinds import EventType, Outcome, Status
 from detente.records.reading import identify
 
+SURE = 0.4        # confidence below which nothing is said of an announcement or of what followed
 PATIENCE = 45     # days after the announcement within which an undated plan is held to be fulfilled
 POSTPONED = 3     # days by which a dated plan may slip and still be the same plan
 OVERDUE = 30      # days by which a deadline may be missed
@@ -74,7 +75,8 @@ def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
     """Yield (how well, what) where the later telling settles the plan."""
     a, b = plan.members[0], later.members[0]
     timing = in_time(a, b)
-    if timing is None or apart(a, b) is not None or b.background:
+    told_elsewhere = {m.report for m in plan.members} != {m.report for m in later.members}
+    if timing is None or apart(a, b) is not None or b.background or not told_elsewhere or min(a.confidence, b.confidence) < SURE:
         return
     if a.act in {m.act for m in later.members} and same_doers(a, b) and same_thing(a, b):
         outcome = outcome_of(later)

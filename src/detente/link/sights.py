@@ -1,16 +1,18 @@
 """What the linker sees of one telling: its act, parties, days, place and words, ready for comparing."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.lexicon.cues import Act, Cues
 from detente.link.days import FUTURE, Days, days_of, is_firm
 from detente.link.parties import Party, parties
-from detente.link.words import stems
+from detente.link.words import stem, stems
 from detente.records.dossier import Told
 from detente.records.kinds import EventType, Status
 from detente.records.reading import Event, Place, Reading, Statement, When
+from detente.text import Span
 
 # Parties of these acts stand on one footing: who is named first does not matter.
 MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
@@ -20,12 +22,16 @@ SPEECH = {
     Act.REFUSE: EventType.REJECT, Act.REJECT: EventType.REJECT, Act.PROMISE: EventType.AGREE, Act.CONDEMN: EventType.ACCUSE,
     Act.ACCUSE: EventType.ACCUSE, Act.PRAISE: EventType.SUPPORT,
 }
+# Acts that one party does to another many times over, in words: only what is said tells them apart, not that it was said.
+IN_WORDS = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT,
+                      EventType.CONCEDE})
 LOOK_BACK, LOOK_AHEAD = 6, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One telling. report_day: of its report; days: when the act was or is to be; firm: the report itself says when; claimed: by a statement;
+    """One telling. words: of its content; verb: stem of the word that names the act; report_day: of its report; days: when the act was
+    or is to be; firm: the report itself says when; claimed: by a statement;
     deadline: the day is the last on which it is to be done ("by December 31")."""
 
     id: str
@@ -41,9 +47,11 @@ class Sight:
     report_day: int | None
     place: Place | None
     words: frozenset[str]
+    verb: str
     background: bool
     claimed: bool
     deadline: bool = False
+    confidence: float = 1.0
 
     @property
     def report(self) -> str:
@@ -74,19 +82,30 @@ def day_of(reading: Reading) -> int | None:
 
 def sights(reading: Reading) -> tuple[Sight, ...]:
     """Every event of a reading as the linker sees it."""
-    return tuple(sight(reading, e) for e in reading.events)
+    named = sorted(m.span for m in reading.mentions if m.actor is not None)
+    spans = sorted((*named, *(w.span for w in reading.times if w.span is not None)))
+    return tuple(sight(reading, e, skipped_in(reading, spans, e)) for e in reading.events)
 
 
-def sight(reading: Reading, e: Event) -> Sight:
+def skipped_in(reading: Reading, spans: Sequence[Span], e: Event) -> frozenset[str]:
+    """Stems of the spans, in the order of the text, that begin in an event's clause."""
+    first, last = bisect_left(spans, Span(e.clause.start, e.clause.start + 1)), bisect_left(spans, Span(e.clause.end, e.clause.end + 1))
+    return stems(" ".join(reading.quote(s) for s in spans[first:last]))
+
+
+def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset()) -> Sight:
+    """One event as the linker sees it. skipped: stems of names and times in its clause, which say nothing of its content."""
     actors, recipients = parties(e.actors), parties(e.recipients)
     if e.act in MUTUAL:
-        actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
-    names = stems(" ".join(reading.quote(m.span) for m in (*e.actors, *e.recipients)))
-    times = stems(" ".join(reading.quote(w.span) for w in reading.times if w.span is not None and w.span.overlaps(e.clause)))
-    words = stems(reading.quote(e.clause), names | times) | stems(reading.quote(e.trigger))
+        host = parties([e.where]) if e.where is not None and "visit" in e.modes else ()
+        actors, recipients = tuple(dict.fromkeys((*actors, *recipients, *host))), ()
+    verb = stem((reading.quote(e.trigger).split() or [""])[0])
+    words = stems(reading.quote(e.clause), skipped)
+    if e.act in IN_WORDS:
+        words -= {verb}
     place = None if e.where is None else e.where.place
     return Sight(e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when),
-                 is_firm(e.when), day_of(reading), place, words, e.background, e.statement is not None, is_deadline(reading, e))
+                 is_firm(e.when), day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence)
 
 
 def is_deadline(reading: Reading, e: Event) -> bool:
@@ -123,5 +142,6 @@ def spoken_sight(reading: Reading, s: Statement, act: EventType) -> Sight:
     words = stems(" ".join(reading.quote(c) for c in s.content), names)
     to = parties([s.addressee]) if s.addressee is not None else ()
     speaker = parties([s.speaker]) if s.speaker is not None else ()
+    verb = stem((reading.quote(s.cue).split() or [""])[0]) if s.cue is not None else ""
     return Sight(s.id, Told(reading.report.id, statement=s), act, frozenset(), Status.HAPPENED, speaker, to, s.when, days_of(s.when),
-                 is_firm(s.when), day_of(reading), None, words, False, True)
+                 is_firm(s.when), day_of(reading), None, words, verb, False, True)

@@ -68,6 +68,8 @@ def same_name(one: str, two: str) -> bool:
         return a == b
     if "".join(a) == "".join(b) or sorted(a) == sorted(b):
         return True
+    if len(a) != len(b) and max(len(a), len(b)) <= 3 and min(a, b, key=len) == max(a, b, key=len)[:2]:
+        return True    # "Moon Jae" is what is left of "Moon Jae In" where "In" was taken for the preposition
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and all(
         x == y or (min(len(x), len(y)) >= 5 and one_letter(x, y)) for x, y in zip(a, b, strict=True))
 

@@ -11,6 +11,7 @@ from detente.study.past import Past, sides
 from detente.text import Span
 
 PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE})
+SURE = 0.5     # confidence below which an event makes no cell of the world
 PLEDGED = frozenset({Status.HAPPENED, Status.ONGOING})
 OUTCOMES = {Outcome.HAPPENED: CommitmentState.KEPT, Outcome.DENIED: CommitmentState.BROKEN, Outcome.NOT_SO: CommitmentState.BROKEN}
 
@@ -33,7 +34,7 @@ def is_promise(h: Happening) -> bool:
 
 def promises(e: Event) -> bool:
     """Agreed or conceded, or planned by the very party that says so."""
-    if e.background:
+    if e.background or e.confidence < SURE:
         return False
     if e.act in PROMISES:
         return e.status in PLEDGED

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from detente.lexicon.cues import Act, load_cues
 from detente.lexicon.source import read_source
 from detente.records.dossier import Citation
 from detente.records.kinds import EventType, MeasureState, Stance, Status
 from detente.records.reading import Actor, Event, Issue, Position, Reading
 from detente.records.world import Cell, Measure
 from detente.study.bodies import bodies
+from detente.study.deeds import deeds
 from detente.study.past import Past, side, sides
 
+ASKING = frozenset({Act.URGE, Act.DEMAND, Act.PROPOSE, Act.ASK})
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -46,10 +49,10 @@ def steps() -> tuple[Step, ...]:
 
 
 def measures(past: Past) -> tuple[Measure, ...]:
-    """Every measure that somebody took a position on by then, with the latest stance of each side."""
+    """Every measure that somebody took a position on or carried out by then, with the latest stance of each side."""
     drafts: dict[str, Draft] = {}
     for r in past.readings:
-        for p in r.positions:
+        for p in (*r.positions, *deeds(r)):
             drafts.setdefault(p.issue.id, Draft(p.issue)).held.append((past.days[r.report.id], r, p))
     for draft in drafts.values():
         draft.moved = sorted(moves(past, draft), key=lambda m: (m[0], m[1].report.id, m[2].trigger))
@@ -73,7 +76,7 @@ def moves(past: Past, draft: Draft) -> Iterator[tuple[str, Reading, Event, Measu
 def state_after(r: Reading, e: Event) -> MeasureState | None:
     trigger = r.quote(e.trigger).lower()
     words = trigger.split()
-    decided = any(m.actor is not None and m.actor.id in bodies() for m in e.actors)
+    decided = any(m.actor is not None and (m.actor.id in bodies() or m.actor.sector == "LEG") for m in e.actors)
     for step in steps():
         said = any(word.startswith(w) for w in step.words for word in words)
         if said and e.act in step.acts and (not step.bodies or decided or "veto" in trigger):
@@ -127,12 +130,22 @@ def proposes(r: Reading, p: Position) -> bool:
 
 
 def asked(r: Reading, p: Position) -> bool:
-    """A statement that some request event of the reading rests on, or that covers its trigger."""
+    """A statement in a word of asking, or one that some request of the same side rests on or stands in."""
     said = next((s for s in r.statements if s.id == p.record), None)
     if said is None:
         return False
+    if said.cue is not None and asks(r.quote(said.cue)):
+        return True
     own = [e for e in r.events if e.act is EventType.REQUEST and side(p.actor).id in {a.id for a in sides(e.actors)}]
     return any((e.statement is not None and e.statement.id == said.id) or any(c.overlaps(e.clause) for c in said.content) for e in own)
+
+
+def asks(cue: str) -> bool:
+    """Whether a word of saying is one of asking ("urged", "his suggestion of")."""
+    cues, words = load_cues(), cue.lower().split()
+    found = {cues.nouns[w].act for w in words if w in cues.nouns}
+    found |= {c.act for w in words for form in (w, w.removesuffix("d"), w.removesuffix("ed")) for c in cues.verbs.get(form, ()) if c.second is None}
+    return bool(found & ASKING)
 
 
 def cell(past: Past, held: list[tuple[str, Reading, Position]]) -> Cell:

@@ -12,6 +12,7 @@ from detente.records.world import Body, Dependency, Intermediary, Relation
 from detente.study.bodies import bodies
 from detente.study.past import Past, side_of, sides
 
+SURE = 0.4     # confidence below which an event does not count between two parties
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -21,7 +22,7 @@ def relations(past: Past) -> tuple[Relation, ...]:
     actors: dict[str, Actor] = {}
     for _, told in past.happenings:
         first = next((m.event for m in told if m.event is not None), None)
-        if first is None or first.status not in DONE or first.background:
+        if first is None or first.status not in DONE or first.background or first.confidence < SURE:
             continue
         for one, two in pairs(first):
             actors.update({one.id: one, two.id: two})

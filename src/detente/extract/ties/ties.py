@@ -190,7 +190,7 @@ def bearers(parse: Parse, t: Token) -> list[Token]:
 def tie(report: str, scene: Scene, kind: TieKind, of: Mention | None, on: Mention, tokens: Sequence[int], times: Sequence[When]) -> Tie:
     parse = scene.parse
     words = Span(parse.tokens[min(tokens)].start, parse.tokens[max(tokens)].end)
-    figure = next((f for f in scene.figures if words.covers(f.span)), None)
+    figure = next((f for f in scene.figures if words.covers(f.span) and f.unit != "ordinal"), None)
     when = next((w for w in times if w.span is not None and words.covers(w.span)), None)
     names = tuple(m.span for m in (of, on) if m is not None)
     return Tie(identify("tie", report, (words, *names), kind), kind, of, on, what(scene, words, names), figure.id if figure else None, when, (words,))
