@@ -159,14 +159,17 @@ def outside(parse: Parse, j: int, i: int) -> bool:
 def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
     """Author and addressees of an event noun: "Putin's rejection of", "US sanctions against", "launched strikes on"."""
     carrier = light_verb(parse, noun, frames)
-    by = [k.i for prep in parse.kids(noun.i, "prep", "agent") if prep.lower in {"by", "from"} for k in parse.kids(prep.i, "pobj")]
+    received = carrier is not None and parse.tokens[carrier].lemma in frames.passive_light
+    sources = {"by", "from"} if received else {"by"}
+    by = [k.i for prep in parse.kids(noun.i, "prep", "agent") if prep.lower in sources for k in parse.kids(prep.i, "pobj")]
     own = [k.i for k in parse.kids(noun.i, "poss", "compound", "amod", "nmod")]
     between = [k.i for prep in parse.kids(noun.i, "prep") if prep.lower in {"between", "among"} for k in parse.kids(prep.i, "pobj")]
     others = [j for j in prepositional(parse, noun.i, frames) if j not in by and j not in between]
     if between:
         return Roles(tuple(between), tuple(others), carrier)
-    if carrier is None:
-        return Roles(tuple(by + own), tuple(others))
+    theirs = [k.i for k in parse.kids(noun.i, "poss") if k.pos != "PRON"]
+    if carrier is None or theirs:
+        return Roles(tuple(unique(by + theirs + own)), tuple(others))
     verb = parse.tokens[carrier]
     around = [j for j in verb_patients(parse, verb, frames) if j != noun.i]
     agents = list(verb_agents(parse, verb, frames))

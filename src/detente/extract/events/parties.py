@@ -92,9 +92,9 @@ def may_act(parse: Parse, token: Token) -> bool:
 
 
 def may_receive(parse: Parse, token: Token) -> bool:
-    """Whether a noun of unknown meaning may stand for whoever an act is directed at: any that names no deed, time or amount."""
+    """Whether a noun of unknown meaning may stand for whoever an act is directed at: any but deeds, times, amounts and one's own ("its troops")."""
     named = token.pos in NOUNS and token.entity not in TIMELIKE and token.dep not in {"npadvmod", "compound", "amod"}
-    return named and token.lemma not in acts().nouns
+    return named and token.lemma not in acts().nouns and not any(k.pos == "PRON" for k in parse.kids(token.i, "poss"))
 
 
 def noun_phrase(parse: Parse, i: int) -> Span:
