@@ -57,7 +57,7 @@ def main() -> None:
     lines = [f"| {similarity:.3f} | {passages[i].id} | {exam[j]['id']} |" for similarity, i, j in found]
     print("\n".join(lines))
     write_section("Distance from the exam", [
-        "Command: `.venv-train/bin/python -m training.nearest`. The passages nearest to any text of the pairs exam, by cosine of sentence embeddings.", "",
+        "Command: `.venv-train/bin/python -m training.nearest`. Passages nearest to any text of the pairs exam, by cosine of embeddings.", "",
         "| similarity | passage | exam row |", "|---|---|---|", *lines])
 
 

@@ -13,6 +13,10 @@ from detente.link.collate import collate
 from detente.records.dossier import Dossier
 from detente.records.reading import Reading
 from detente.study.brief import Line, brief
+from detente.study.world import fold
+
+# Characters of a quotation that, where the sentence has them, make printing it again needless.
+SAID_ALREADY = 60
 
 
 @click.command("brief")
@@ -33,9 +37,11 @@ def command(quotes: bool, output: str | None, **options: Any) -> None:
 
 
 def brief_page(readings: Iterable[Reading], quotes: bool = True) -> Iterator[str]:
-    """The brief of some readings, line by line."""
+    """The brief of some readings, line by line, with the state of things on the day of the last report."""
     dossier = collate(readings)
-    for line in brief(dossier):
+    days = [when.start[:10] for when in dossier.dates.values() if when.start is not None]
+    world = fold(dossier, on=max(days)) if days else None
+    for line in brief(dossier, world):
         yield from lines_of(line, dossier, quotes)
 
 
@@ -43,4 +49,6 @@ def lines_of(line: Line, dossier: Dossier, quotes: bool) -> Iterator[str]:
     yield f"{line.text} {' '.join(cite(c) for c in line.citations)}"
     if quotes:
         for citation in line.citations:
-            yield textwrap.indent(textwrap.fill(f"“{quoted(dossier, citation, 220)}”", 96), "    ")
+            words = quoted(dossier, citation, 220)
+            if words[:SAID_ALREADY].rstrip(" …") not in line.text:
+                yield textwrap.indent(textwrap.fill(f"“{words}”", 96), "    ")
