@@ -189,6 +189,8 @@ def contradiction(a: Sight, b: Sight) -> str | None:
         return f"other days, {iso_day(one.first)} against {iso_day(two.first)}"
     if other_weekday(a, b) or other_weekday(b, a):
         return "another day of the week"
+    if a.act is not b.act and same_day(a, b) is None and len(a.words & b.words) < 2:
+        return "other acts, and neither the day nor two words in common"
     if mutual(a, b):
         return "other parties" if strangers(a.everyone, b.everyone) else apart(a, b)
     if strangers(a.actors, b.actors):
