@@ -119,3 +119,26 @@ def test_the_lexicon_tells_what_a_name_means_on_a_day() -> None:
     assert "Q21001" in told and "president of South Korea" in told
     assert run("lexicon", "find", "Xyzzyland").returncode == 4
     assert run("lexicon", "find", "Moon", "--on", "soon").returncode == 1
+
+
+EPISODE = tuple(str(p) for p in sample_paths() if p.stem.startswith("vladivostok"))
+
+
+def test_what_if_shows_what_follows_and_no_change_changes_nothing() -> None:
+    moved = run("what-if", *EPISODE, "--set", 'RUS:"oil cut-off"=support').stdout.decode()
+    assert "not a forecast" in moved and "oppose -> support" in moved and "veto" in moved
+    same = run("what-if", *EPISODE, "--set", 'RUS:"oil cut-off"=oppose').stdout.decode()
+    assert "nothing else follows" in same and "->" not in same
+    assert run("what-if", *EPISODE, "--set", "RUS=support").returncode == 2
+    assert run("what-if", *EPISODE, "--set", "RUS:perpetual motion=support").returncode == 1
+
+
+def test_outlook_refuses_below_four_actors() -> None:
+    assert "No outlook" in run("outlook", "oil cut-off", *EPISODE).stdout.decode()
+
+
+def test_world_tells_what_changed_and_draws(tmp_path: Path) -> None:
+    done = run("world", *EPISODE, "--on", "2017-09-07", "--diff", "2017-09-05", "--svg", str(tmp_path / "w.svg"))
+    assert done.returncode == 0
+    assert "changes from 2017-09-05 to 2017-09-07" in done.stdout.decode()
+    assert (tmp_path / "w.svg").read_text("utf-8").lstrip().startswith("<svg")

@@ -19,6 +19,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "collate": ("collate", "Hold several reports against each other."),
     "brief": ("brief", "Write a page of plain sentences, each with its source."),
     "world": ("world", "Print the state of the system on a date."),
+    "what-if": ("what_if", "Suppose other stances and show what follows by stated rules."),
+    "outlook": ("outlook", "Where a measure may end, with its wide band."),
     "lexicon": ("lexicon", "Look up what a name means on a day, and why."),
     "export": ("export", "Write records in the formats of the field."),
 }

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from detente.cli.inputs import inputs, taken_from, write_whole
-from detente.cli.together import cite, quoted
+from detente.cli.together import cite, last_day, quoted
 from detente.link.collate import collate
 from detente.records.dossier import Dossier
 from detente.records.reading import Reading
@@ -39,8 +39,8 @@ def command(quotes: bool, output: str | None, **options: Any) -> None:
 def brief_page(readings: Iterable[Reading], quotes: bool = True) -> Iterator[str]:
     """The brief of some readings, line by line, with the state of things on the day of the last report."""
     dossier = collate(readings)
-    days = [when.start[:10] for when in dossier.dates.values() if when.start is not None]
-    world = fold(dossier, on=max(days)) if days else None
+    day = last_day(dossier)
+    world = None if day is None else fold(dossier, on=day)
     for line in brief(dossier, world):
         yield from lines_of(line, dossier, quotes)
 

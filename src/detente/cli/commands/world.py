@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from detente.cli.inputs import dump, inputs, out_is_terminal, taken_from
+from detente.cli.inputs import dump, inputs, out_is_terminal, taken_from, write_whole
 from detente.cli.together import cite, quoted
 from detente.link.collate import collate
 from detente.records.dossier import Citation, Dossier
 from detente.records.world import Cell, Measure, World
 from detente.store.dossiers import world_to_dict
+from detente.study.diff import diff
+from detente.study.picture import picture
 from detente.study.world import fold
 from detente.text import iso
 
@@ -19,8 +21,10 @@ from detente.text import iso
 @click.command("world")
 @inputs
 @click.option("--on", "on", required=True, metavar="DATE", help="The day to ask about (ISO). Nothing reported later counts.")
+@click.option("--diff", "before", metavar="DATE", help="Say instead what changed since this day, and by which evidence.")
+@click.option("--svg", type=click.Path(dir_okay=False), help="Write a picture of actors, measures and stances to this file.")
 @click.option("--json", "as_json", is_flag=True, help="JSON at a terminal too.")
-def command(on: str, as_json: bool, **options: Any) -> None:
+def command(on: str, before: str | None, svg: str | None, as_json: bool, **options: Any) -> None:
     """Print who proposes, backs and opposes which measure, who promised what, who depends on whom, on a day."""
     iso(on)
     taken = taken_from(options)
@@ -28,8 +32,21 @@ def command(on: str, as_json: bool, **options: Any) -> None:
     if readings:
         dossier = collate(readings)
         world = fold(dossier, on=on)
-        click.echo(dump(world_to_dict(world, dossier)) if as_json or not out_is_terminal() else "\n".join(page(world, dossier)))
+        if svg is not None:
+            write_whole(svg, [picture(world)])
+        if before is not None:
+            click.echo("\n".join(changes(fold(dossier, on=iso(before)), world, dossier)))
+        elif svg is None or as_json:
+            click.echo(dump(world_to_dict(world, dossier)) if as_json or not out_is_terminal() else "\n".join(page(world, dossier)))
     taken.finish()
+
+
+def changes(before: World, after: World, dossier: Dossier) -> Iterator[str]:
+    """What differs between two days, each with its first quotation."""
+    found = diff(before, after)
+    yield f"{len(found)} changes from {before.on} to {after.on}"
+    for c in found:
+        yield from with_evidence(f"  {c.what}: {c.about}: {c.was or 'nothing'} -> {c.now or 'nothing'}", c.spans(), dossier)
 
 
 def page(world: World, dossier: Dossier) -> Iterator[str]:
