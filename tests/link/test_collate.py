@@ -177,3 +177,119 @@ def test_a_statement_joins_the_event_it_tells() -> None:
     happening, = dossier.happenings
     assert happening.reports == 2
     assert happening.mentions[1].statement is not None
+
+
+def disagreements(notation: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(d.aspect, d.values) for d in collate(readings(notation)).disagreements]
+
+
+def test_counts_of_two_months_do_not_disagree() -> None:
+    told = """
+        @ a 2008-01-25
+        Some [$:250,000 people] have been displaced by the violence.
+        $ 250000 displaced; people displaced by the violence
+        @ b 2008-02-27
+        Some [$:600,000 people] have been displaced by the violence.
+        $ 600000 displaced; people displaced by the violence
+    """
+    assert disagreements(told) == []
+    assert [aspect for aspect, _ in disagreements(told.replace("2008-02-27", "2008-01-26"))] == ["figure"]
+
+
+def test_figures_of_two_years_and_two_measures_do_not_disagree() -> None:
+    assert disagreements("""
+        @ a 2017-09-06
+        Trade with the North came to [$:84 million dollars] in [2015:2015].
+        $ 84000000 USD; trade with the North; 2015
+        @ b 2017-09-06
+        Trade with the North came to [$:130 million dollars] in [2016:2016], and rose by 70 percent.
+        $ 130000000 USD; trade with the North; 2016
+    """) == []
+
+
+def test_over_a_figure_does_not_disagree_with_more() -> None:
+    assert disagreements("""
+        @ a 2017-09-06
+        Strikers numbered [$:over 300].
+        $ 300 people over; strikers at the Kirkuk plant
+        @ b 2017-09-06
+        There were [$:340 strikers] at the Kirkuk plant.
+        $ 340 people; strikers at the Kirkuk plant
+    """) == []
+
+
+def test_one_quotation_in_two_wordings() -> None:
+    told = disagreements("""
+        @ a 2018-05-01 A
+        [KOR*:Park Su-jin] [T:said]: "The talks failed because the generals wanted another month to think about the border."
+        " KOR: The talks failed because the generals wanted another month to think about the border
+        @ b 2018-05-01 B
+        "The talks failed because the generals wanted another year to think about the border," [KOR*:Park Su-jin] [T:said].
+        " KOR: The talks failed because the generals wanted another year to think about the border
+    """)
+    assert [aspect for aspect, _ in told] == ["wording"]
+
+
+def test_a_deed_laid_at_two_doors() -> None:
+    told = disagreements("""
+        @ a 2018-05-01 A
+        [IRN:Tehran]'s gunboats [T:fired] on a [SAU:Saudi] tanker with a cargo of fuel off Fujairah on [2018-04-30:Monday].
+        = ASSAULT IRN > SAU; happened
+        @ b 2018-05-01 B
+        On [2018-04-30:Monday] gunboats of [YEM:Yemen] [T:fired] off Fujairah, hitting a fuel cargo that a [SAU:Saudi] tanker carried.
+        = ASSAULT YEM > SAU; happened
+    """)
+    assert [(aspect, set(values)) for aspect, values in told] == [("parties", {"Iran", "Yemen"})]
+
+
+def test_one_deed_on_two_days() -> None:
+    told = disagreements("""
+        @ a 2018-05-02 A
+        [IRN:Tehran] [T:seized] a tanker with a cargo of fuel off Fujairah on [2018-04-30:Monday].
+        = COERCE/seize IRN; happened
+        @ b 2018-05-02 B
+        [IRN:Tehran] [T:seized] a tanker with a cargo of fuel off Fujairah on [2018-05-01:Tuesday].
+        = COERCE/seize IRN; happened
+    """)
+    assert told == [("date", ("2018-04-30", "2018-05-01"))]
+
+
+def outcomes(notation: str) -> list[str]:
+    return [p.outcome.value for p in collate(readings(notation)).progress]
+
+
+PLAN = """
+@ a 2018-05-01
+[KOR:Seoul] and [RUS:Moscow] will [T:meet] on [2018-05-10:Thursday next week].
+= CONSULT KOR + RUS; planned
+@ b 2018-05-12
+"""
+
+
+def test_a_meeting_weeks_later_is_not_the_one_that_was_planned() -> None:
+    held = "[KOR:Seoul] and [RUS:Moscow] [T:met] on [{day}:that day].\n= CONSULT KOR + RUS; happened"
+    assert outcomes(PLAN + held.format(day="2018-05-10")) == ["happened"]
+    assert outcomes(PLAN.replace("2018-05-12", "2018-06-02") + held.format(day="2018-06-01")) == []
+
+
+def test_a_meeting_called_off_is_not_so() -> None:
+    assert outcomes(PLAN.replace("2018-05-12", "2018-05-11") + """
+        [RUS:Moscow] [T:called off] its talks with [KOR:Seoul] on [2018-05-10:Thursday].
+        = REJECT/meet RUS > KOR; happened
+    """) == ["not so"]
+
+
+def test_a_deadline_may_be_met_early() -> None:
+    assert outcomes("""
+        @ a 2005-08-15
+        [IDN:Jakarta] will [T:withdraw] its extra battalions from the province by [2005-12-31:December 31].
+        = RETREAT/withdraw IDN; planned
+        @ b 2005-12-21
+        [IDN:Jakarta] [T:withdrew] its extra battalions from the province on [2005-12-20:Tuesday].
+        = RETREAT/withdraw IDN; happened
+    """) == ["happened"]
+
+
+def test_a_report_from_the_far_future_is_dated_as_it_says() -> None:
+    dossier = collate(readings("@ a 2999-05-01\n[KOR:Seoul] [T:met] [RUS:Moscow].\n= CONSULT KOR > RUS; happened"))
+    assert dossier.dates["a"].value == "2999-05-01"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from detente.link.cluster import Group
+from detente.link.compare import apart
 from detente.link.days import Days, days_of, iso_day
 from detente.link.parties import alike, party, strangers
 from detente.link.sights import MUTUAL, Sight, day_of
@@ -45,7 +46,8 @@ class Measured:
 
 def disagreements(readings: Sequence[Reading], groups: Sequence[Group], sources: Mapping[str, int]) -> tuple[Disagreement, ...]:
     """All differences between sources, each once, in the order of their ids."""
-    found = {d.id: d for d in (*of_figures(readings, sources), *of_status(groups), *of_wording(readings), *of_dates(groups, sources))}
+    found = {d.id: d for d in (*of_figures(readings, sources), *of_status(groups), *of_wording(readings), *of_dates(groups, sources),
+                               *of_parties(groups, sources))}
     return tuple(found[i] for i in sorted(found))
 
 
@@ -82,13 +84,15 @@ def same_quantity(a: Measured, b: Measured) -> bool:
 
 
 def same_period(a: Measured, b: Measured) -> bool:
-    """The same period, or none given by either; a day may go unsaid in reports that came out within days of each other."""
+    """The same period; where it goes unsaid, reports that came out within days of each other, since counts grow."""
     if a.days is not None and b.days is not None:
         return a.days == b.days
     said = a.days or b.days
-    if said is None:
-        return True
-    return said.single and a.day is not None and b.day is not None and abs(a.day - b.day) <= SAME_NEWS and said.first >= min(a.day, b.day) - WEEK
+    if a.day is None or b.day is None:
+        return said is None
+    if abs(a.day - b.day) > (WEEK if said is None else SAME_NEWS):
+        return False
+    return said is None or (said.single and said.first >= min(a.day, b.day) - WEEK)
 
 
 def period_reason(a: Measured, b: Measured) -> str:
@@ -169,6 +173,31 @@ def misdated(one: Group, two: Group, sources: Mapping[str, int]) -> bool:
     people = alike(a.everyone, b.everyone) or 0.0
     few = min(len(a.words), len(b.words)) < FEWEST_WORDS - 1
     return people >= 0.85 and len(a.everyone) == len(b.everyone) and not few and shared(a.words, b.words) >= SAME_TELLING
+
+
+# -- one deed, two doers
+
+def of_parties(groups: Sequence[Group], sources: Mapping[str, int]) -> Iterator[Disagreement]:
+    """One deed of one day that two sources lay at two doors, told in nearly the same words of the same sufferer; and a deed with sides swapped."""
+    index: dict[tuple[EventType, int], list[Group]] = defaultdict(list)
+    for g in groups:
+        s = g.members[0]
+        if s.firm and s.days is not None and s.days.single and not s.open and s.actors and s.recipients and s.act not in MUTUAL:
+            index[s.act, s.days.first].append(g)
+    for many in index.values():
+        for one, two in combinations(sorted(many, key=lambda g: g.members[0].id)[:CROWD], 2):
+            a, b = one.members[0], two.members[0]
+            if other_doer(a, b) and not {sources[m.report] for m in one.members} & {sources[m.report] for m in two.members}:
+                yield from_pair("parties", a, b, tuple(" and ".join(p.name for p in s.actors) for s in (a, b)))
+
+
+def other_doer(a: Sight, b: Sight) -> bool:
+    """Nearly the same words, and either the same sufferer and strangers as doers, or doer and sufferer changed over."""
+    if min(len(a.words), len(b.words)) < FEWEST_WORDS - 2 or shared(a.words, b.words) < SAME_TELLING or apart(a, b) is not None:
+        return False
+    swapped = (alike(a.actors, b.recipients) or 0.0) >= 0.85 and (alike(a.recipients, b.actors) or 0.0) >= 0.85
+    blamed = strangers(a.actors, b.actors) and (alike(a.recipients, b.recipients) or 0.0) >= 0.85
+    return swapped or blamed
 
 
 def from_pair(aspect: str, a: Sight, b: Sight, values: tuple[str, ...]) -> Disagreement:
