@@ -181,10 +181,28 @@ def clause_of(parse: Parse, head: int) -> Span:
 
 
 def place_of(scene: Scene, clause: Span, head: int) -> Mention | None:
-    """The place mention nearest to the trigger within its clause."""
-    at = scene.parse.tokens[head].start
-    inside = [m for m in scene.mentions if m.kind is MentionKind.PLACE and clause.covers(m.span)]
+    """The place that a preposition of place ("in", "near") ties to the act or to its verb; the nearest of several."""
+    parse, at = scene.parse, scene.parse.tokens[head].start
+    inside = [m for m in scene.mentions if m.kind is MentionKind.PLACE and clause.covers(m.span) and stands_at(parse, m, head)]
     return min(inside, key=lambda m: (abs(m.span.start - at), m.span.start), default=None)
+
+
+def stands_at(parse: Parse, place: Mention, head: int) -> bool:
+    """Whether the place hangs by a preposition of place below the same verb as the act."""
+    token = parse.head_of(place.span)
+    if token is None or token.dep != "pobj" or parse.tokens[token.head].lower not in frames().place_preps:
+        return False
+    return verb_above(parse, token.i) == verb_above(parse, head)
+
+
+def verb_above(parse: Parse, i: int) -> int:
+    """The token itself if it is a verb, else the nearest verb that governs it, else its root."""
+    last = i
+    for t in (parse.tokens[i], *parse.ancestors(i)):
+        last = t.i
+        if t.pos in {"VERB", "AUX"}:
+            break
+    return last
 
 
 def is_background(scene: Scene, when: When | None) -> bool:

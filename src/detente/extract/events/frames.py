@@ -23,6 +23,7 @@ class Frames:
     reciprocal_verbs: frozenset[str]
     visits: frozenset[str]
     instruments: frozenset[str]
+    place_preps: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 
