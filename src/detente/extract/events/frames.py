@@ -18,11 +18,9 @@ class Frames:
     object_control: frozenset[str]
     carrier: frozenset[str]
     saying: frozenset[str]
-    commissive: frozenset[str]
     reciprocal: frozenset[str]
     reciprocal_verbs: frozenset[str]
     visits: frozenset[str]
-    instruments: frozenset[str]
     place_preps: frozenset[str]
     recipient_preps: tuple[str, ...]
 

@@ -31,7 +31,6 @@ class StatusCues:
     denying: frozenset[str]
     possible_adverbs: frozenset[str]
     conditions: frozenset[str]
-    future_times: frozenset[str]
 
 
 @cache
