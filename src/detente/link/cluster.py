@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from detente.link.compare import NEAR_ACTS, Verdict, judge
+from detente.link.compare import NEAR_ACTS, Verdict, contradiction, judge
 from detente.link.days import Days, common, days_of
 from detente.link.parties import Party
 from detente.link.sights import Sight
@@ -16,7 +16,8 @@ from detente.records.reading import Actor, Mention, When, identify
 TOGETHER = 0.62
 SAME_REPORT = 0.85
 WEEK = 7
-LOOKS = 8            # tellings of a group that a newcomer is held against
+LOOKS = 8            # tellings of a group that a newcomer is weighed against
+GUARDS = 64          # tellings of a group that a newcomer must not contradict
 CANDIDATES = 60      # groups under one key that a newcomer is held against, nearest in time first
 ANY, UNDATED = "any", "undated"
 Key = tuple[str, str, int | str]
@@ -117,11 +118,11 @@ def fit(s: Sight, g: Group) -> Verdict | None:
     """How well a telling fits a group: its best verdict, None where it contradicts one member or stays below the bar."""
     if not comparable(s.act, g.members[0].act) or (s.bounds and g.window and not s.bounds.meets(g.window)):
         return None
+    if any(contradiction(s, member) is not None for member in g.members[:GUARDS]):
+        return None
     found = []
     for member in g.members[:LOOKS]:
         verdict = judge(s, member)
-        if verdict.against is not None:
-            return None
         found.append((verdict.score - (SAME_REPORT - TOGETHER if member.report == s.report else 0.0), verdict))
     score, verdict = max(found, key=lambda f: f[0])
     return verdict if score >= TOGETHER else None

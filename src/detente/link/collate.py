@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.errors import InputError
-from detente.lexicon.cues import load_cues
 from detente.link.cluster import group, happening
 from detente.link.dating import date_reports
 from detente.link.disagree import disagreements
@@ -26,8 +25,7 @@ def collate(readings: Iterable[Reading]) -> Dossier:
     given = once(readings)
     dated = date_reports(unify(given))
     sources = source_groups(dated.readings)
-    cues = load_cues()
-    groups = group((s for r in dated.readings for s in sights(r)), (s for r in dated.readings for s in spoken(r, cues)))
+    groups = group((s for r in dated.readings for s in sights(r)), (s for r in dated.readings for s in spoken(r)))
     plans = progress(groups)
     differ = disagreements(dated.readings, groups, sources)
     days = {r.report.id: day_of(r) for r in dated.readings}

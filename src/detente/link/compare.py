@@ -50,11 +50,10 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """score: sum of weight times strength; against: the contradiction that forbids merging, if any."""
+    """score: sum of weight times strength; reasons: each comparison's weight and words."""
 
     score: float
     reasons: tuple[str, ...]
-    against: str | None = None
 
 
 def same_act(a: Sight, b: Sight) -> Found | None:
@@ -175,11 +174,10 @@ SAME_HAPPENING = (
 
 
 def judge(a: Sight, b: Sight) -> Verdict:
-    """All comparisons of two tellings, summed, with the reasons and the weight of each."""
-    against = contradiction(a, b)
+    """All comparisons of two tellings, summed, with the reasons and the weight of each. A contradiction is not weighed: see below."""
     found = [(f, f.func(a, b)) for f in SAME_HAPPENING]
     seen = [(f.weight * x.score, x.reason) for f, x in found if x is not None]
-    return Verdict(round(sum(w for w, _ in seen), 4), tuple(f"{w:+.2f} {reason}" for w, reason in seen), against)
+    return Verdict(round(sum(w for w, _ in seen), 4), tuple(f"{w:+.2f} {reason}" for w, reason in seen))
 
 
 def contradiction(a: Sight, b: Sight) -> str | None:

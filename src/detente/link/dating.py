@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from detente.link.compare import contradiction, same_parties, same_place, same_words
 from detente.link.days import FUTURE, STEPS, Days, days_of, iso_day, resolve, span_days, writing_days
@@ -17,10 +18,15 @@ ALIKE = 0.8
 WORDS_ALIKE = 0.3
 OPEN_ENDED = 30     # days before a happening within which its announcement is looked for
 ROUNDS = 3
+CROWD = 300         # dated tellings of one act and parties that an undated one is held against, the latest of them
 # A meeting and what was agreed at it are one occasion.
 OCCASION = {EventType.AGREE: EventType.CONSULT}
 # Acts that happen once: two of them between the same parties within days of each other are rare.
 SINGULAR = frozenset({EventType.CONSULT, EventType.MOBILIZE, EventType.SANCTION, EventType.RETREAT, EventType.ASSAULT, EventType.AGREE})
+
+
+Key = tuple[EventType, str, str]
+Index = dict[Key, list[Sight]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]]) -
     undated = [r for r in now.values() if r.dated is None and r.events]
     if not undated:
         return {}
-    index = by_sides(s for r in now.values() if r.dated is not None for s in sights(r))
+    known = sorted((r for r in now.values() if r.dated is not None), key=lambda r: (r.dated.start or "" if r.dated else "", r.report.id))
+    index = by_sides(s for r in known for s in sights(r))
     found: dict[str, Reading] = {}
     for r in undated:
         day, why = argue(anchors(r, index))
@@ -72,23 +79,33 @@ def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]]) -
     return found
 
 
-def by_sides(known: Iterable[Sight]) -> dict[tuple[EventType, str], list[Sight]]:
-    """Dated tellings of done acts, by act and side."""
-    index: dict[tuple[EventType, str], list[Sight]] = defaultdict(list)
+def by_sides(known: Iterable[Sight]) -> Index:
+    """Dated tellings of acts that are done or planned, by act and parties."""
+    index: Index = defaultdict(list)
     for s in known:
         if s.days is not None and s.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED} and not s.background:
-            for side in {p.side for p in s.everyone}:
-                index[occasion(s), side].append(s)
+            for key in (*keys(s), *pairs(s)):
+                index[key].append(s)
     return index
 
 
-def anchors(reading: Reading, index: Mapping[tuple[EventType, str], list[Sight]]) -> list[Anchor]:
+def keys(s: Sight) -> list[Key]:
+    """The act with each side that takes part."""
+    return [(occasion(s), side, "") for side in sorted({p.side for p in s.everyone})]
+
+
+def pairs(s: Sight) -> list[Key]:
+    """The act with each two sides that take part."""
+    return [(occasion(s), a, b) for a, b in combinations(sorted({p.side for p in s.everyone}), 2)]
+
+
+def anchors(reading: Reading, index: Mapping[Key, list[Sight]]) -> list[Anchor]:
     """One anchor for each event that other reports date; where several dates are possible it allows the days of each."""
     found = []
     for s in sights(reading):
         if s.status in {Status.DENIED, Status.POSSIBLE, Status.CONDITIONAL} or s.background or s.act not in SINGULAR:
             continue
-        others = {o.id: o for side in sorted({p.side for p in s.everyone}) for o in index.get((occasion(s), side), ()) if same_occasion(s, o)}
+        others = {o.id: o for key in pairs(s) or keys(s) for o in index.get(key, ())[-CROWD:] if same_occasion(s, o)}
         made = anchor(reading, s, closest(s, sorted(others.values(), key=lambda o: (o.report, o.id))))
         if made is not None:
             found.append(made)

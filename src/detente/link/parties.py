@@ -67,5 +67,5 @@ def alike(some: Sequence[Party], others: Sequence[Party]) -> float | None:
 
 def strangers(some: Sequence[Party], others: Sequence[Party]) -> bool:
     """Whether both name somebody and a party of the shorter list has no match at all, or only another person of its side."""
-    value = None if not some or not others else min(max(likeness(p, q) for q in max(some, others, key=len)) for p in min(some, others, key=len))
-    return value is not None and value <= OTHER_PERSON
+    few, many = sorted((some, others), key=len)
+    return bool(few) and min(max(likeness(p, q) for q in many) for p in few) <= OTHER_PERSON

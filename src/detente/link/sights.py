@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from detente.lexicon.cues import Act, Cues
+from detente.lexicon.cues import Act, load_cues
 from detente.link.days import FUTURE, Days, days_of, is_firm
 from detente.link.parties import Party, parties
 from detente.link.words import stem, stems
@@ -116,23 +118,33 @@ def is_deadline(reading: Reading, e: Event) -> bool:
     return any(f"{before} {words}" in told for before in ("by", "before", "by the")) or words.startswith(("by ", "before "))
 
 
-def spoken(reading: Reading, cues: Cues) -> Iterator[Sight]:
+@cache
+def speech_acts() -> Mapping[str, frozenset[EventType]]:
+    """What the stem of a cue makes of a statement, by the lexicon's cues; read on first use."""
+    found: dict[str, set[EventType]] = defaultdict(set)
+    for lemma, many in load_cues().verbs.items():
+        for cue in many:
+            if cue.act in SPEECH and cue.second is None:
+                found[stem(lemma)].add(SPEECH[cue.act])
+    return {s: frozenset(acts) for s, acts in found.items()}
+
+
+def spoken(reading: Reading) -> Iterator[Sight]:
     """Statements that are acts in words ("urged", "turned down") and that no event of the reading tells already."""
     told = {e.statement.id for e in reading.events if e.statement is not None}
     triggers = [e.trigger for e in reading.events]
     for s in reading.statements:
-        act = act_of(reading, s, cues)
+        act = act_of(reading, s)
         taken = s.id in told or any(s.cue is not None and s.cue.overlaps(t) for t in triggers)
         if act is not None and s.speaker is not None and not taken:
             yield spoken_sight(reading, s, act)
 
 
-def act_of(reading: Reading, s: Statement, cues: Cues) -> EventType | None:
-    """The act that the cue's words make of a statement, by the stems of its verbs."""
+def act_of(reading: Reading, s: Statement) -> EventType | None:
+    """The act that the cue's words make of a statement; None where they make none or two."""
     if s.cue is None:
         return None
-    found = stems(reading.quote(s.cue))
-    acts = {SPEECH[c.act] for lemma, many in cues.verbs.items() for c in many if c.act in SPEECH and stems(lemma) & found and c.second is None}
+    acts = {a for word in stems(reading.quote(s.cue)) for a in speech_acts().get(word, ())}
     return acts.pop() if len(acts) == 1 else None
 
 

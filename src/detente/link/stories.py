@@ -22,9 +22,10 @@ def stories(readings: Sequence[Reading], groups: Sequence[Group], plans: Sequenc
         if near(days.get(first), days.get(second)):
             join(parent, first, second)
             why[first].append(f"{first} and {second} {reason}")
+    told = tellings(groups)
     for ids in grouped(sources).values():
         for other in ids[1:]:
-            if near(days.get(ids[0]), days.get(other)) and shares(groups, ids[0], other):
+            if near(days.get(ids[0]), days.get(other)) and told[ids[0]] & told[other]:
                 join(parent, ids[0], other)
     found = grouped({i: root(parent, i) for i in parent})
     return tuple(story(sorted(ids), sources, why) for _, ids in sorted(found.items()))
@@ -50,8 +51,13 @@ def near(one: int | None, two: int | None) -> bool:
     return one is None or two is None or abs(one - two) <= APART
 
 
-def shares(groups: Sequence[Group], one: str, two: str) -> bool:
-    return any({one, two} <= {m.report for m in g.members} for g in groups)
+def tellings(groups: Sequence[Group]) -> Mapping[str, set[int]]:
+    """Report id -> numbers of the groups it tells of."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for n, g in enumerate(groups):
+        for m in g.members:
+            found[m.report].add(n)
+    return found
 
 
 def grouped(of: Mapping[str, object]) -> dict[object, list[str]]:
