@@ -16,9 +16,9 @@ from detente.lexicon.source import Source, read_source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PHRASE = re.compile(r"[^\s|]+(\|[^\s|]+)*( [^\s|]+(\|[^\s|]+)*)*")
-KEYS = {"id", "label", "target", "names", "acts", "things", "anti", "undo", "more"}
+KEYS = {"id", "label", "target", "names", "acts", "does", "things", "anti", "undo", "more"}
 PHRASES = ("names", "things", "anti")
-FRAMES = ("acts", "undo")
+FRAMES = ("acts", "undo", "does")
 REQUIRED = ("id", "label", "target")
 SMALL = frozenset({"of", "on", "in", "to", "for", "the", "a", "with", "from", "by", "against", "at"})
 
@@ -30,6 +30,7 @@ class Target(StrEnum):
     OWN = "own"
     WITH = "with"
     IN = "in"
+    HOME = "home"
     NONE = "none"
 
 
@@ -55,11 +56,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A verb with what it is done to. particles: words that go with the verb; object: None where the verb alone says it."""
+    """A verb with what it is done to. particles: words that go with the verb; object: None where any will do; doer: what does it.
+
+    alone: the verb has no object ("withdraw").
+    """
 
     verbs: frozenset[str]
     particles: tuple[str, ...]
     object: Phrase | None
+    doer: Phrase | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def read_names(source: Source, row: Mapping[str, Any], measure: Measure) -> Iter
 def read_acts(source: Source, row: Mapping[str, Any], measure: Measure) -> Iterator[Done]:
     for key in FRAMES:
         for written in row.get(key, ()):
-            yield Done(measure, read_act(source, written), key == "undo")
+            yield Done(measure, read_doer(source, written) if key == "does" else read_act(source, written), key == "undo")
 
 
 def read_phrase(source: Source, written: str) -> Phrase:
@@ -161,24 +167,36 @@ def read_phrase(source: Source, written: str) -> Phrase:
     if not isinstance(written, str) or not PHRASE.fullmatch(written):
         raise source.error(f"{written!r} is no phrase: lemmas with one space between, alternatives joined by |", str(written))
     words = written.split(" ")
-    cut = next((i for i, w in enumerate(words) if w in SMALL), len(words))
+    small = [set(w.split("|")) <= SMALL for w in words]
+    cut = next((i for i, w in enumerate(small) if w), len(words))
     if cut == 0:
         raise source.error(f"{written!r} begins with {words[0]!r}; begin with what it names", written)
-    head, *rest = [frozenset(w.split("|")) for w in (words[cut - 1], *words[:cut - 1], *words[cut:]) if w not in SMALL]
+    head, *rest = [frozenset(w.split("|")) for w in (words[cut - 1], *words[:cut - 1], *rest_of(words, small, cut))]
     return Phrase(head, tuple(rest))
 
 
+def rest_of(words: list[str], small: list[bool], cut: int) -> list[str]:
+    return [w for w, little in zip(words[cut:], small[cut:], strict=True) if not little]
+
+
+def read_doer(source: Source, written: str) -> Act:
+    """ "troop|soldier : leave|go": what does it, a colon, verbs."""
+    act = read_act(source, written)
+    if act.object is None or act.object.rest or len(act.verbs | set(act.particles)) < 1:
+        raise source.error(f"{written!r} is no doing such as 'troop|soldier : leave|go'", written)
+    return Act(act.object.head, (), None, Phrase(act.verbs, ()), True)
+
+
 def read_act(source: Source, written: str) -> Act:
-    """ "pull|call out : troop|soldier": verbs with a particle, a colon, what it is done to; nothing after the colon where any object will do."""
+    """ "pull out : troop|soldier": verbs with a particle, a colon, what it is done to; after the colon nothing for any object, "-" for none."""
     left, colon, right = written.partition(":") if isinstance(written, str) else ("", "", "")
     words = left.split()
     if not colon or not words:
         raise source.error(f"{written!r} is no act such as 'send|deploy : troop'", str(written))
-    # "cut|cut off : debt" gives a particle to one verb only: alternatives after the last "|" of the first word
     verbs, *particles = words
-    bare = [w for w in verbs.split("|") if w]
-    object_ = read_phrase(source, right.strip()) if right.strip() else None
-    return Act(frozenset(bare), tuple(particles), object_)
+    right = right.strip()
+    object_ = read_phrase(source, right) if right and right != "-" else None
+    return Act(frozenset(w for w in verbs.split("|") if w), tuple(particles), object_, None, right == "-")
 
 
 def check_clashes(source: Source, named: list[Named]) -> None:
@@ -209,4 +227,4 @@ def by_verb(done: list[Done]) -> dict[str, tuple[Done, ...]]:
 
 def strength(done: Done) -> int:
     """Sort key: acts with the most words first."""
-    return -len(done.act.particles) - (done.act.object.size if done.act.object else 0)
+    return -len(done.act.particles) - (done.act.object.size if done.act.object else 0) - (done.act.doer is not None)

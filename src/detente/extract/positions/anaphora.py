@@ -1,7 +1,7 @@
 """Words that stand for a measure named before: "such a move", "the proposal"."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from detente.extract.positions.hits import Hit
@@ -10,40 +10,50 @@ from detente.language.parse import Parse, Token
 
 FAR = {"such": 8}
 NEAR = 2
+IT = frozenset({"it", "this", "that"})
+STOPPING = frozenset({"stop", "cut", "halt", "ban", "block", "suspend", "end"})
 
 
-def earlier(parse: Parse, words: Operators, hits: Sequence[Hit]) -> list[Hit]:
-    """A hit for each such phrase, with the measure last acted on before it and its value."""
+def earlier(parse: Parse, words: Operators, hits: Sequence[Hit], operands: Mapping[int, int], people: Collection[int]) -> list[Hit]:
+    """A hit for each such phrase and each "it" that is nobody, with the measure last named before it and what was done to that there.
+
+    operands: what is done to a measure where a stance to it is taken; people: tokens that head the mention of an actor.
+    """
     used = {i for h in hits for i in h.used}
     ordered = sorted(hits, key=lambda h: h.at)
     found = []
     for t in parse.tokens:
-        if t.pos == "NOUN" and t.lemma in words.anaphors and t.i not in used and bare(parse, words, t):
-            before = antecedent(parse, t, ordered)
+        pronoun = t.lower in IT and t.dep in {"dobj", "pobj", "nsubjpass", "nsubj"} and t.i not in people
+        if pronoun or (t.pos == "NOUN" and t.lemma in words.anaphors and t.i not in used and bare(parse, words, t)):
+            before = antecedent(parse, t, ordered, operands, pronoun)
             if before is not None:
                 found.append(replace(before, at=t.i, used=(t.i,), verbal=False))
     return found
 
 
 def bare(parse: Parse, words: Operators, t: Token) -> bool:
-    """Whether nothing but a pointing word stands with the noun."""
-    kids = [k for k in parse.kids(t.i) if k.dep not in {"punct", "cc", "conj"}]
-    return bool(kids) and all(k.lower in words.such or k.lower in {"a", "an"} for k in kids)
+    """Whether nothing but a pointing word, or a clause that says who thinks what of it, stands with the noun."""
+    kids = [k for k in parse.kids(t.i) if k.dep not in {"punct", "cc", "conj", "relcl"}]
+    clause = any(True for _ in parse.kids(t.i, "relcl")) and t.dep in {"appos", "npadvmod", "dobj", "conj"}
+    return bool(kids) and all(k.lower in words.such or (k.lower in {"a", "an"} and clause) for k in kids)
 
 
-def antecedent(parse: Parse, t: Token, ordered: Sequence[Hit]) -> Hit | None:
+def antecedent(parse: Parse, t: Token, ordered: Sequence[Hit], operands: Mapping[int, int], pronoun: bool) -> Hit | None:
     """The last measure before the phrase, near enough for its pointing word; one that is a thing only counts where it is stopped."""
     such = any(k.lower == "such" for k in parse.kids(t.i))
-    reach = FAR["such"] if such else NEAR
+    reach = FAR["such"] if such else 1 if pronoun else NEAR
     for hit in reversed(ordered):
-        if hit.at < t.i and parse.tokens[hit.at].sent >= t.sent - reach:
-            value = hit.value or stopped(parse, hit)
-            if value:
-                return replace(hit, value=value)
+        if hit.at >= t.i or any(t.head == i for i in hit.used):
+            continue
+        if parse.tokens[hit.at].sent < t.sent - reach:
+            return None
+        value = operands.get(hit.at, hit.value) or stopped(parse, hit)
+        if value and (not such or hit.at in operands or not hit.value):
+            return replace(hit, value=value)
     return None
 
 
 def stopped(parse: Parse, hit: Hit) -> int:
     """1 where a thing stands under a verb of stopping right above it."""
     above = parse.tokens[parse.tokens[hit.at].head]
-    return 1 if above.pos == "VERB" and above.lemma in {"stop", "cut", "halt", "ban", "block", "suspend", "end"} and above.tag in {"VBG", "VB"} else 0
+    return 1 if above.pos == "VERB" and above.lemma in STOPPING and above.tag in {"VBG", "VB"} else 0

@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -17,16 +17,17 @@ MOST_STEPS = 14
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 UNSURE = frozenset({"may", "might", "could", "can"})
 DOUBTED = frozenset({"if", "unless", "whether", "lest", "although"})
-CONCESSIVE = frozenset({"however", "matter", "whatever"})
-FAVOUR = frozenset({"favour", "favor", "support", "defence", "defense", "opposition"})
+WISHES = frozenset({"will", "'ll", "wo", "would", "shall"})
 STANDS = frozenset({"be", "stand", "come", "speak", "vote", "remain", "argue", "rule", "rally", "campaign", "march"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+ASKING = frozenset({"ask", "order"})
 ABOUT = frozenset({"of", "for", "on", "to", "about", "over", "against", "from", "with", "in", "at", "around"})
 RESUMING = frozenset({"resumption", "continuation", "restoration", "increase", "renewal"})
 DENYING = frozenset({"deny", "dispute", "refute", "doubt", "rebut", "reject", "dismiss"})
 THINKING = frozenset({"think", "believe", "see", "consider", "say", "expect", "suppose", "feel"})
-REVERSED = frozenset({"as", "since", "because", "so", "that"})
+ARGUMENTS = frozenset({"nsubjpass", "dobj", "nsubj"})
+LETTING = frozenset({"let", "allow", "permit", "help", "enable"})
 
 
 class Level(StrEnum):
@@ -39,6 +40,7 @@ class By(StrEnum):
     SUBJECT = "subject"
     OWNER = "owner"
     SPEAKER = "speaker"
+    BEARER = "bearer"   # whom an adjective is said of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +73,55 @@ class State:
 
 @dataclass(slots=True)
 class Climber:
-    """Climbs from one measure. acts: verbs that name an event, with the stance its type takes; heads: tokens that name measures themselves."""
+    """Climbs from one measure. acts: verbs that name an event, with the stance its type takes; heads: tokens that name measures themselves; said: tokens of statements.
+
+    operands: for each measure met, what is done to it where the first stance to it is taken.
+    """
 
     parse: Parse
     words: Operators
     verbs: Mapping[str, Take]
     acts: Mapping[int, int]
     heads: frozenset[int]
+    said: frozenset[int]
+    operands: dict[int, int] = field(default_factory=dict)
     stands: list[Stand] = field(default_factory=list)
 
     def climb(self, hit: Hit) -> list[Stand]:
         """Every stance that the words above a measure take to it."""
         self.stands = []
-        state: State | None = State(hit, hit.at, hit.value, Level.ACT if hit.verbal else Level.PHRASE, (hit.at,))
-        if state is not None and not hit.verbal and self.barred(hit.at):
-            state = replace(state, value=-state.value)
+        self.climb_relative(hit)
+        state: State | None = State(hit, hit.at, self.at_start(hit), Level.ACT if hit.verbal else Level.PHRASE, (hit.at,))
         for _ in range(MOST_STEPS):
             if state is None:
                 break
             state = self.step(state)
         return self.stands
+
+    def at_start(self, hit: Hit) -> int:
+        """The value of a measure as it stands: turned round by "no", "lower", or a participle that the parser took for an adjective ("easing
+        sanctions")."""
+        kids = list(self.parse.kids(hit.at))
+        value = -hit.value if any(self.barred(i) for i in (hit.at, *(k.i for k in kids if hit.verbal and k.dep in ARGUMENTS))) else hit.value
+        for k in kids:
+            if not hit.verbal and k.dep == "amod" and (k.lower in self.words.less or (k.tag == "VBG" and k.lemma in self.words.stop)):
+                value = -value or 1
+        return value
+
+    def climb_relative(self, hit: Hit) -> None:
+        """ "intervention, which Mali opposes", "the shield that Seoul has agreed to host": the measure is the object of its own relative clause."""
+        for verb in self.parse.kids(hit.at, "relcl") if not hit.verbal else ():
+            subjects = list(self.parse.kids(verb.i, "nsubj"))
+            if not subjects or subjects[0].lower in {"which", "that", "who"} or any(k.lower not in {"which", "that"} for k in self.parse.kids(verb.i, "dobj")):
+                continue
+            s = State(hit, verb.i, hit.value, Level.PHRASE, (hit.at, verb.i))
+            inner = next(self.parse.kids(verb.i, "xcomp"), None)
+            if inner is not None and verb.lemma in self.verbs:
+                done = self.operated(s, inner, inner.lemma)
+                if done is not None:
+                    self.taken(done, verb, self.verbs[verb.lemma])
+            elif verb.lemma in self.verbs:
+                self.taken(s, verb, self.verbs[verb.lemma])
 
     def barred(self, i: int) -> bool:
         """ "no sanctions" """
@@ -109,7 +140,7 @@ class Climber:
         if t.dep == "conj":
             return self.joined(s, t, head)
         if t.dep in {"pobj", "pcomp"}:
-            return self.over_prep(s, head, self.parse.tokens[head.head]) if head.head != head.i else None
+            return self.over_prep(s, head, self.governor(head)) if head.head != head.i else None
         if t.dep in {"dobj", "obj", "nsubjpass", "oprd"}:
             return self.over_object(s, head)
         if t.dep in {"nsubj", "csubj", "csubjpass"}:
@@ -138,9 +169,16 @@ class Climber:
         if self.ordered(t):
             self.stand(s, value, t.i, By.SPEAKER)
             return None
-        if "will" in aux or "'ll" in aux or "wo" in aux:
-            self.stand(s, value, t.i, By.SPEAKER if not any(True for _ in p.kids(t.i, "nsubj")) else By.SUBJECT, wish=True)
+        if aux & WISHES and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
+            self.stand(s, value, t.i, By.SPEAKER if any(True for _ in p.kids(t.i, "nsubjpass")) else By.SUBJECT)
         return replace(s, value=value)
+
+    def governor(self, prep: Token) -> Token:
+        """What a preposition hangs on; of a second one ("for talks and for a truce") what the first hangs on."""
+        above = self.parse.tokens[prep.head]
+        while above.pos == "ADP" and prep.dep == "conj" and above.head != above.i:
+            prep, above = above, self.parse.tokens[above.head]
+        return above
 
     def joined(self, s: State, t: Token, head: Token) -> State | None:
         if s.level is Level.PHRASE and head.pos in {*NOUNS, "ADJ", "VERB", "PRON", "ADP"} and head.pos != "VERB":
@@ -153,7 +191,7 @@ class Climber:
     def over_prep(self, s: State, prep: Token, gov: Token) -> State | None:
         if prep.lower in self.words.through_preps:
             return self.included(s, gov)
-        if gov.pos in VERBS:
+        if gov.pos in VERBS and not (gov.lower in self.words.adjectives and gov.tag in {"VBN", "JJ"}):
             return self.over_verb_prep(s, prep, gov)
         if gov.pos == "ADJ" or gov.lower in self.words.adjectives:
             return self.over_adjective(s, gov)
@@ -176,7 +214,7 @@ class Climber:
         if noun and f"{verb.lemma} {noun} {prep.lower}" in self.verbs:
             keys.insert(0, f"{verb.lemma} {noun} {prep.lower}")
         for key in keys:
-            if key in self.verbs:
+            if key in self.verbs and key not in self.words.clause_only:
                 return self.taken(s, verb, self.verbs[key])
         if verb.lemma in STANDS and prep.lower in {"against", "for"}:
             return self.taken(s, verb, Take(1 if prep.lower == "for" else -1, True))
@@ -201,7 +239,7 @@ class Climber:
             return s.up(verb.i, level=Level.ACT, more=True)
         if particle is None or keys[0] in self.verbs or keys[0] not in self.words.keep | self.words.stop | self.words.more:
             for key in keys:
-                if key in self.verbs:
+                if key in self.verbs and (key not in self.words.clause_only or verb.lemma in ASKING and s.level is not Level.PHRASE):
                     return self.taken(s, verb, self.verbs[key])
         for key in keys:
             done = self.operated(s, verb, key)
@@ -278,7 +316,7 @@ class Climber:
         if take is not None:
             flipped = self.negated(verb) or self.negated(adjective)
             value = (s.value or -1) * take.sign * (-1 if flipped else 1)
-            self.stand(s, value, adjective.i, By.SUBJECT)
+            self.stand(s, value, adjective.i, By.BEARER)
         return None
 
     def over_subject(self, s: State, verb: Token) -> State | None:
@@ -287,6 +325,12 @@ class Climber:
             return self.over_object(s, verb)
         if any(True for _ in self.parse.kids(verb.i, "auxpass")):
             return self.over_object(s, verb)
+        above = self.parse.tokens[verb.head]
+        if verb.dep in {"ccomp", "xcomp"} and above.lemma in LETTING and s.value:
+            return s.up(verb.i, level=Level.PHRASE).up(above.i, level=Level.ACT)
+        if verb.lemma == "go" and s.value and any(k.lower in {"must", "should"} for k in self.parse.kids(verb.i, "aux")) and (
+                not any(True for _ in self.parse.kids(verb.i, "advmod", "prt", "prep"))):
+            return s.up(verb.i, -s.value, Level.ACT)
         if verb.lemma in self.words.duty_verbs:
             below = next(self.parse.kids(verb.i, "xcomp"), None)
             inner = None if below is None else self.over_object(s.up(verb.i), below)
@@ -354,7 +398,7 @@ class Climber:
         verb = self.parse.tokens[adjective.head]
         flipped = self.negated(verb) or self.negated(adjective)
         if take is not None:
-            self.stand(s, s.value * take.sign * (-1 if flipped else 1), adjective.i, By.SUBJECT)
+            self.stand(s, s.value * take.sign * (-1 if flipped else 1), adjective.i, By.BEARER)
         elif adjective.lower in self.words.good | self.words.bad and not self.asked(adjective):
             sign = 1 if adjective.lower in self.words.good else -1
             return self.claimed(s, s.value * sign * (-1 if flipped else 1), verb)
@@ -396,6 +440,9 @@ class Climber:
         if negated and not take.flips:
             return None
         value = (s.value or -1) * take.sign * (-1 if negated else 1)
+        above = self.parse.tokens[verb.head]
+        if verb.dep == "ccomp" and above.lemma in DENYING:
+            return None
         if self.asserted(verb):
             self.stand(s, value, verb.i, By.SUBJECT)
             return None
@@ -438,12 +485,13 @@ class Climber:
         return any(True for _ in self.parse.kids(verb.i, "neg")) or any(k.lower in {"neither", "hardly", "nor"} for k in self.parse.kids(verb.i, "preconj", "advmod", "cc")
                                                                         if k.i < verb.i)
 
-    def stand(self, s: State, value: int, at: int, by: By, wish: bool = False) -> None:
+    def stand(self, s: State, value: int, at: int, by: By) -> None:
         if value:
-            self.stands.append(Stand(s.hit, value, at, By.SUBJECT if wish else by, s.path, s.more))
+            self.operands.setdefault(s.hit.at, s.value)
+            self.stands.append(Stand(s.hit, value, at, by, s.path, s.more))
 
 
-def climbs(climber: Climber, hits: list[Hit]) -> Iterator[Stand]:
+def climbs(climber: Climber, hits: Sequence[Hit]) -> Iterator[Stand]:
     """The stances of all measures of a text."""
     for hit in hits:
         yield from climber.climb(hit)

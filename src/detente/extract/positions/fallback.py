@@ -18,7 +18,7 @@ def phrase_hits(parse: Parse, words: Operators, hits: Sequence[Hit]) -> list[Hit
     used = {i for h in hits for i in h.used}
     found = []
     for t in parse.tokens:
-        if t.pos == "NOUN" and t.lemma in words.fallback and t.i not in used:
+        if t.pos == "NOUN" and t.lemma in words.fallback and t.i not in used and used.isdisjoint(parse.subtree(t.i)):
             label = label_of(parse, t)
             if label is not None:
                 found.append(Hit(Measure("phrase", label, Target.NONE), t.i, 1, (t.i,), label=label))

@@ -11,6 +11,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 WITHIN = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "nummod", "pcomp", "npadvmod", "advmod", "quantmod", "punct", "appos", "dep"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "obj"})
 DEEPEST = 4
+# "any of the refugees": what is meant stands after "of".
+PARTITIVE = frozenset({"any", "some", "all", "part", "half", "most", "many", "more", "number", "thousand", "hundred", "dozen", "each", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,28 @@ def find_hits(parse: Parse, measures: Measures) -> list[Hit]:
     """The measures a text names, in its order; of two that share their words, the one of more words."""
     found: list[Hit] = []
     for t in parse.tokens:
-        if t.pos in NOUNS and t.lemma in measures.nouns:
-            found.extend(named(parse, t, measures))
+        word = noun_at(parse, t, measures)
+        if word is not None:
+            found.extend(named(parse, t, word, measures))
         if t.pos in {"VERB", "NOUN"} and t.tag.startswith("VB") and t.lemma in measures.verbs:
             found.extend(done(parse, t, measures))
     return without_covered(found)
 
 
-def named(parse: Parse, t: Token, measures: Measures) -> Iterator[Hit]:
+def noun_at(parse: Parse, t: Token, measures: Measures) -> str | None:
+    """The word that the token ends, if measures are named by it: its lemma, or what hyphens join it to ("run-off", "cease-fire")."""
+    if t.i >= 2 and parse.tokens[t.i - 1].text == "-" and parse.tokens[t.i - 2].end == parse.tokens[t.i - 1].start and (
+            parse.tokens[t.i - 1].end == t.start):
+        joined = f"{parse.tokens[t.i - 2].lower}-{t.lemma}"
+        if joined in measures.nouns:
+            return joined
+    return t.lemma if t.pos in NOUNS and t.lemma in measures.nouns else None
+
+
+def named(parse: Parse, t: Token, word: str, measures: Measures) -> Iterator[Hit]:
     """The phrase of most words that the noun heads."""
     around: dict[str, int] | None = None
-    for n in measures.nouns[t.lemma]:
+    for n in measures.nouns[word]:
         if n.phrase.rest and around is None:
             around = modifiers(parse, t.i)
         used = matched(n.phrase, t.i, around or {})
@@ -102,8 +115,12 @@ def act_tokens(parse: Parse, t: Token, act: Act) -> tuple[int, ...] | None:
         if near is None:
             return None
         particles.append(near)
+    if act.doer is not None:
+        return next((tuple(sorted({t.i, k.i})) for k in parse.kids(t.i, "nsubj") if k.lemma in act.doer.head), None)
+    if act.alone and any(True for _ in parse.kids(t.i, "dobj", "nsubjpass", "obj")):
+        return None
     if act.object is None:
-        return tuple(sorted({t.i, *particles})) if not act.particles or particles else None
+        return tuple(sorted({t.i, *particles}))
     for o in objects(parse, t, particles):
         used = matched(act.object, o.i, modifiers(parse, o.i)) if o.lemma in act.object.head or o.lower in act.object.head else None
         if used is not None:
@@ -120,6 +137,8 @@ def objects(parse: Parse, t: Token, particles: Sequence[int]) -> Iterator[Token]
     for o in first:
         yield o
         yield from (k for k in parse.kids(o.i, "conj"))
+        if o.lemma in PARTITIVE or o.tag == "CD":
+            yield from (k for of in parse.kids(o.i, "prep") if of.lower == "of" for k in parse.kids(of.i, "pobj"))
 
 
 def without_covered(found: list[Hit]) -> list[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.extract.positions.climb import By, Stand
+from detente.extract.positions.climb import FINITE, By, Stand
 from detente.extract.statements.phrases import any_subject, subject
 from detente.language.parse import Parse, Token
 from detente.lexicon.lexicon import Lexicon
@@ -19,6 +19,7 @@ NOBODY = frozenset({"role-analyst", "role-expert", "role-observer", "role-critic
 BELOW = ("amod", "compound", "nmod", "poss")
 OWNERS = ("by", "from", "of", "among", "within", "in")
 STATE_ID = 3
+NOT_OWNER = frozenset({By.SUBJECT, By.BEARER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Who:
     statements: Sequence[Statement]
     by_cue: Mapping[int, Statement]
     events: Sequence[Event]
+    light: frozenset[str]
 
     def holders(self, stand: Stand) -> list[Holder]:
         """Everyone who holds a stance, empty where the words name nobody known."""
@@ -51,11 +53,11 @@ class Who:
         if cued is not None and cued.speaker is not None and cued.speaker.actor is not None:
             # who "we" are is told by the statement around
             if self.parse.text[cued.speaker.span.start:cued.speaker.span.end].lower() not in OURS | MINE:
-                found = self.subjects(token) if stand.by is By.SUBJECT else []
+                found = self.subjects(token, stand.by) if stand.by in NOT_OWNER else []
                 named = {h.id for h in found}
                 many = found if cued.speaker.actor.id in named else [cued.speaker.actor]
                 return [Holder(a, cued.via or self.relayed(token, a), cued) for a in many]
-        found = self.subjects(token) if stand.by is By.SUBJECT else self.owners(token)
+        found = self.subjects(token, stand.by) if stand.by in NOT_OWNER else self.owners(token)
         return [Holder(a, self.relayed(token, a), self.statement_at(token.span)) for a in found]
 
     def speaker(self, said: Statement) -> list[Holder]:
@@ -75,20 +77,28 @@ class Who:
             return actor
         return self.lexicon.actor(actor.country) or actor
 
-    def subjects(self, token: Token) -> list[Actor]:
+    def subjects(self, token: Token, by: By) -> list[Actor]:
         """The actors that do what a word says: the subject, the agent of a passive, whom a participle or adjective is said of."""
-        head = self.subject_head(token)
+        head = self.bearer(token) if by is By.BEARER else self.subject_head(token)
         return [] if head is None else self.named(head)
 
     def subject_head(self, token: Token) -> int | None:
+        """Head token of whoever does a verb."""
         p = self.parse
-        if token.pos in {"VERB", "AUX"}:
-            return subject(p, token.i) or relative(p, token) or headline(p, token)
+        if token.pos not in {"VERB", "AUX"}:
+            return self.bearer(token)
+        return first_of(subject(p, token.i), relative(p, token), headline(p, token))
+
+    def bearer(self, token: Token) -> int | None:
+        """Head token of whom a word is said of: "Japan is opposed"."""
+        p = self.parse
         for kid in p.kids(token.i, "nsubj", "nsubjpass"):
             return kid.i
+        if token.dep == "conj":
+            return self.bearer(p.tokens[token.head])
         above = p.tokens[token.head]
         if above.pos in {"VERB", "AUX"} and above.i != token.i:
-            return any_subject(p, above.i, 4) or relative(p, above)
+            return first_of(any_subject(p, above.i, 4), relative(p, above))
         return above.i if token.dep in {"amod", "acl"} and above.i != token.i else None
 
     def owners(self, noun: Token) -> list[Actor]:
@@ -113,9 +123,9 @@ class Who:
         """The subject of a light verb whose object the noun is, or of "is in favour of"."""
         p = self.parse
         above = p.tokens[noun.head]
-        if noun.dep in {"dobj", "attr"} and above.pos in {"VERB", "AUX"}:
+        if noun.dep == "dobj" and above.pos == "VERB" and above.lemma in self.light:
             head = self.subject_head(above)
-            return [] if head is None or noun.dep == "attr" else self.named(head)
+            return [] if head is None else self.named(head)
         if noun.dep == "pobj" and above.lower in {"in", "with"}:
             verb = p.tokens[above.head]
             if verb.pos in {"VERB", "AUX"}:
@@ -154,12 +164,17 @@ class Who:
         return None if self.state_of(said.speaker.actor).id == actor.id else said.speaker
 
 
+def first_of(*heads: int | None) -> int | None:
+    """The first that is there; token 0 counts."""
+    return next((h for h in heads if h is not None), None)
+
+
 def relative(parse: Parse, verb: Token) -> int | None:
     """The noun that a relative clause or participle belongs to."""
     above = parse.tokens[verb.head]
     if verb.dep in {"relcl", "acl"} and above.i != verb.i and verb.tag != "VBN":
         return above.i
-    if verb.dep in {"xcomp", "advcl", "conj", "ccomp"} and above.i != verb.i and above.pos in {"VERB", "AUX"}:
+    if verb.dep in {"xcomp", "advcl", "conj", "ccomp"} and not (verb.dep == "ccomp" and verb.tag in FINITE) and above.i != verb.i and above.pos in {"VERB", "AUX"}:
         return any_subject(parse, above.i, 4)
     return None
 
@@ -171,7 +186,8 @@ def headline(parse: Parse, verb: Token) -> int | None:
     return before.i if ok and not any(True for _ in parse.kids(verb.i, "nsubj", "nsubjpass")) else None
 
 
-def who(parse: Parse, lexicon: Lexicon, mentions: Sequence[Mention], statements: Sequence[Statement], events: Sequence[Event]) -> Who:
+def who(parse: Parse, lexicon: Lexicon, mentions: Sequence[Mention], statements: Sequence[Statement], events: Sequence[Event],
+        light: frozenset[str]) -> Who:
     """Index the people of a report."""
     by_head: dict[int, tuple[Mention, ...]] = {}
     for m in mentions:
@@ -183,7 +199,7 @@ def who(parse: Parse, lexicon: Lexicon, mentions: Sequence[Mention], statements:
         if s.cue is not None:
             for i in parse.tokens_in(s.cue):
                 by_cue.setdefault(i, s)
-    return Who(parse, lexicon, by_head, statements, by_cue, events)
+    return Who(parse, lexicon, by_head, statements, by_cue, events, light)
 
 
 def country_of(m: Mention) -> str | None:

@@ -57,13 +57,19 @@ def find_positions(report_id: str, parse: Parse, statements: Sequence[Statement]
     said again on the same terms is evidence of the first; one that changes is a position of its own.
     """
     words, measures = load_operators(), load_measures()
-    scene = Scene(parse, who(parse, lexicon, mentions, statements, events), aims(parse, mentions), words, measures)
+    scene = Scene(parse, who(parse, lexicon, mentions, statements, events, words.light - words.light_ends), aims(parse, mentions), words, measures)
     hits = [h for h in find_hits(parse, measures) if readable(parse, h.at)]
     hits += phrase_hits(parse, words, hits)
-    hits += earlier(parse, words, hits)
-    climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), frozenset(h.at for h in hits))
-    taken = [t for stand in climbs(climber, hits) for t in take(scene, stand)]
+    climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), frozenset(h.at for h in hits), told(parse, statements))
+    stands = list(climbs(climber, hits))
+    stands += climbs(climber, earlier(parse, words, hits, climber.operands, scene.people.actors))
+    taken = [t for stand in stands for t in take(scene, stand)]
     return tuple(merged(report_id, scene, sorted(taken, key=lambda t: (t.evidence.start, t.stand.at)), events))
+
+
+def told(parse: Parse, statements: Sequence[Statement]) -> frozenset[int]:
+    """Tokens that stand in what somebody said."""
+    return frozenset(i for s in statements for span in s.content for i in parse.tokens_in(span))
 
 
 def readable(parse: Parse, i: int) -> bool:

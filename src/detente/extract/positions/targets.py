@@ -16,10 +16,13 @@ PREPS = {
     Target.OWN: ("by", "of", "in", "for", "against", "on"),
     Target.WITH: ("with", "between", "among", "to", "and", "on"),
     Target.IN: ("in", "to", "on", "for", "over", "of", "at", "against", "into", "near"),
+    Target.HOME: ("in", "of", "by", "for"),
     Target.NONE: (),
 }
 # An adjective of nationality or a possessor tells whose a measure is, or whom it strikes ("Iranian oil"); of talks it tells who wants them.
-OWNED = frozenset({Target.ON, Target.OWN, Target.IN})
+OWNED = frozenset({Target.OWN, Target.IN, Target.HOME})
+# Of a measure that strikes somebody, these tell who takes it ("American sanctions"); of the thing it stops, whose that is ("Iranian oil").
+STRIKING = Target.ON
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP", None})
 COERCIVE = frozenset({"sanctions", "further-sanctions", "oil-cut-off", "gas-cut-off", "coal-export-ban", "labour-export-ban", "arms-embargo", "trade-embargo", "asset-freeze",
                       "travel-ban", "export-ban", "import-ban", "blockade", "pressure", "secondary-sanctions", "airspace-closure", "bank-exclusion"})
@@ -40,7 +43,8 @@ class Aims:
             return None
         preps = PREPS[label_target]
         for i in dict.fromkeys((hit.at, *(j for j in hit.used), *path[:4])):
-            found = next(self.around(i, preps, label_target in OWNED, i != hit.at), None)
+            owned = label_target in OWNED or (label_target is STRIKING and (i != hit.at or hit.value == 0) and i in hit.used)
+            found = next(self.around(i, preps, owned, i != hit.at), None)
             if found is not None:
                 return found
         return None
@@ -59,7 +63,7 @@ class Aims:
             for k in kids:
                 if k.lower == prep and k.dep in {"prep", "dative", "agent"} and k.i > i:
                     for below in p.kids(k.i, "pobj", "pcomp"):
-                        yield from self.down(below, preps, owned, 0)
+                        yield from self.down(below, preps, True, 0)
 
     def down(self, t: Token, preps: Sequence[str], owned: bool, depth: int) -> Iterator[str]:
         """The actor a phrase names, or that stands in it ("exports to North Korea", "Iran's oil")."""
@@ -74,6 +78,8 @@ class Aims:
 
     def ids(self, i: int) -> Iterator[str]:
         for m in self.by_head.get(i, ()):
+            if m.actor is not None and m.actor.id.startswith("role-") and m.actor.country is None:
+                continue
             if m.actor is not None:
                 official = m.actor.country is not None and m.actor.sector in STATELY
                 yield m.actor.country if official and m.actor.country else m.actor.id
