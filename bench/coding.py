@@ -3,7 +3,8 @@
     python -m bench.coding [--misses N]      --misses prints the first N passages with events missed or made up
 
 A told event is right where its type is alike and every party stands on its side; a party stands there if any content word of it is in a mention of
-that side. CONSULT, AGREE and COOPERATE have no sides. Each event read is used once. `-` asks nothing of that side.
+that side, or in another mention of the same actor. CONSULT, AGREE and COOPERATE have no sides. Each event read is used once. `-` asks nothing
+of that side.
 """
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from detente.pipeline import Reader
 from detente.records.kinds import EventType, Status
-from detente.records.reading import Mention
+from detente.records.reading import Mention, Reading
 from detente.text import Report
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "events.md"
@@ -128,15 +129,19 @@ def read_all(cases: Sequence[Case]) -> list[Result]:
 
 
 def read_one(reader: Reader, name: str, text: str) -> tuple[Coded, ...]:
-    def words(mentions: Iterable[Mention]) -> tuple[str, ...]:
-        return tuple(f"{text[m.span.start:m.span.end]}{named(m)}" for m in mentions)
-    events = reader.read(Report(text, name, PUBLISHED)).events
-    return tuple(Coded(e.type, e.status, words(e.actors), text[e.trigger.start:e.trigger.end], words(e.recipients)) for e in events)
+    reading = reader.read(Report(text, name, PUBLISHED))
+
+    def words(side: Iterable[Mention]) -> tuple[str, ...]:
+        return tuple(text[m.span.start:m.span.end] + named(m, reading) for m in side)
+    return tuple(Coded(e.type, e.status, words(e.actors), text[e.trigger.start:e.trigger.end], words(e.recipients)) for e in reading.events)
 
 
-def named(mention: Mention) -> str:
-    """The name that a mention refers to, in brackets, so that "it" can be told."""
-    return f" ({mention.actor.name})" if mention.actor is not None else ""
+def named(mention: Mention, reading: Reading) -> str:
+    """In brackets the name of the actor and what else the text calls it, so that "it" can be told."""
+    if mention.actor is None:
+        return ""
+    alike = (m.span for m in reading.mentions if m.actor is not None and m.actor.id == mention.actor.id and m.span != mention.span)
+    return f" ({', '.join(dict.fromkeys((mention.actor.name, *(reading.report.text[s.start:s.end] for s in alike))))})"
 
 
 def rates(results: Sequence[Result], alike: Alike) -> tuple[float, float, float]:
