@@ -337,6 +337,15 @@ def run(names: Iterable[str]) -> dict[str, tuple[Tally, int]]:
     return out
 
 
+def gate_figures(results: Mapping[str, tuple[Tally, int]]) -> dict[str, tuple[float, float]]:
+    """What `make gate` holds against floors: name -> (value, accepted at), on the set kept aside. Ask for it with run(["held"])."""
+    tally = results["held"][0]
+    return {"dossiers B-cubed F1": (f1(tally, "linking"), 0.80), "dossiers LEA": (f1(tally, "linking", lea_=True), 0.65),
+            "dossiers progress precision": (tally.counts["progress"].precision, 0.85),
+            "dossiers disagreement precision": (tally.counts["disagreements"].precision, 0.85),
+            "dossiers dates not wrong": (float(tally.dates["wrong"] == 0), 1.0)}
+
+
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--set", choices=("dev", "held"))

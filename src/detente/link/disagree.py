@@ -4,12 +4,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 from detente.link.cluster import Group
 from detente.link.compare import apart
-from detente.link.days import Days, days_of, iso_day
+from detente.link.days import Days, days_of, iso_day, weekday_of
 from detente.link.parties import alike, party, strangers
 from detente.link.sights import MUTUAL, Sight, day_of
 from detente.link.words import plain, shared, stems
@@ -19,6 +20,7 @@ from detente.records.reading import Event, Figure, Reading, Statement, identify
 from detente.text import Span
 
 ABOUT = 0.6          # share of the words on what is measured that must agree
+ABOUT_ONE_DAY = 0.5  # the same, where both name the same time
 ROUNDING = Decimal("0.02")
 VAGUE = Decimal("0.10")
 WORDING = 0.6        # share of the words of two quotations that makes them one
@@ -75,10 +77,11 @@ def measured(r: Reading, source: int) -> Iterator[Measured]:
 
 
 def same_quantity(a: Measured, b: Measured) -> bool:
-    """Enough of the longer description in common, and no two periods."""
+    """Enough of the longer description in common, less where both name one day or period, and no two periods."""
     both = a.words & b.words
     fewer = min(len(a.words), len(b.words))
-    enough = len(both) >= ABOUT * max(len(a.words), len(b.words)) and len(both) >= min(2, fewer)
+    named = (a.days is not None and a.days == b.days) or on_weekday(a, b)
+    enough = len(both) >= (ABOUT_ONE_DAY if named else ABOUT) * max(len(a.words), len(b.words)) and len(both) >= min(1 if named else 2, fewer)
     within = len(both) == fewer >= 2
     return (enough or within) and same_period(a, b)
 
@@ -88,11 +91,24 @@ def same_period(a: Measured, b: Measured) -> bool:
     if a.days is not None and b.days is not None:
         return a.days == b.days
     said = a.days or b.days
+    if on_weekday(a, b):
+        return True
     if a.day is None or b.day is None:
         return said is None
     if abs(a.day - b.day) > (WEEK if said is None else SAME_NEWS):
         return False
     return said is None or (said.single and said.first >= min(a.day, b.day) - WEEK)
+
+
+def on_weekday(a: Measured, b: Measured) -> bool:
+    """Whether an undated report's "Sunday" and the other's day, or its "Sunday", are the same day of the week."""
+    one, two = weekday(a), weekday(b)
+    return one is not None and one == two and None in (a.days, b.days)
+
+
+def weekday(m: Measured) -> int | None:
+    open_day = weekday_of(m.figure.when)
+    return open_day if open_day is not None or m.days is None or not m.days.single else date.fromordinal(m.days.first).isoweekday()
 
 
 def period_reason(a: Measured, b: Measured) -> str:

@@ -37,7 +37,7 @@ def stem(word: str) -> str:
 def stems(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """Stems of the words that carry meaning; `without`: stems left out, such as those of the parties' names."""
     stop = words().stop
-    found = (w.lower() for w in WORD.findall(text))
+    found = (w.lower().removesuffix("'s").removesuffix("’s") for w in WORD.findall(text))
     return frozenset(stem(w) for w in found if w not in stop and len(w) > 1) - without
 
 

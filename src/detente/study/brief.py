@@ -54,7 +54,7 @@ def brief(dossier: Dossier, world: World | None = None) -> tuple[Line, ...]:
     """The page: stances on measures, what was planned and held, dates worked out, disagreements; then promises, dependencies and the other
     happenings, those told by most sources and of most weight first. Without a world, stances, promises and dependencies are left out."""
     first = [*of_measures(world), *of_requests(dossier), *of_progress(dossier), *of_dates(dossier), *of_disagreements(dossier)]
-    rest = [*of_commitments(world), *of_dependencies(world), *of_happenings(dossier)]
+    rest = [*of_commitments(world), *of_dependencies(dossier, world), *of_happenings(dossier)]
     return tuple({line.text: line for line in (*first, *rest)}.values())[:LONGEST]
 
 
@@ -182,13 +182,10 @@ def of_commitments(world: World | None) -> Iterator[Line]:
         yield Line(f"{listed([a.name for a in c.parties])} promised {short(c.object)}{due} ({c.state}).", c.evidence[1:2] or c.evidence)
 
 
-def of_dependencies(world: World | None) -> Iterator[Line]:
+def of_dependencies(dossier: Dossier, world: World | None) -> Iterator[Line]:
     for d in world.dependencies if world else ():
-        yield Line(f"{d.of.name} leans on {d.on.name} for {d.what}{share(d.figure is not None, d.period)}.", d.evidence[:1])
+        given = f" ({dossier.quote(Citation(d.evidence[0].report, d.figure.span))})" if d.figure is not None else ""
+        yield Line(f"{d.of.name} leans on {d.on.name} for {d.what}{given}.", d.evidence[:1])
     for i in world.intermediaries if world else ():
         over = f" towards {i.target.name}" if i.target else ""
         yield Line(f"{i.actor.name} is said to have a say{over}: {short(i.words)}.", i.evidence[:1])
-
-
-def share(given: bool, period: str | None) -> str:
-    return f" (a figure is given{f', for {period}' if period else ''})" if given else ""

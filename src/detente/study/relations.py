@@ -72,8 +72,8 @@ def dependencies(past: Past) -> tuple[Dependency, ...]:
 
 
 def dependency(past: Past, of: Actor, on: Actor, what: str, many: list[tuple[Reading, Tie]]) -> Dependency:
-    given = [(f, t) for r, t in many for f in r.figures if f.id == t.figure]
-    figure: Figure | None = given[0][0] if given else None
+    many = sorted(many, key=lambda rt: rt[1].figure is None)    # what gives a figure comes first, so that the evidence begins with it
+    figure: Figure | None = next((f for r, t in many for f in r.figures if f.id == t.figure), None)
     period = next((t.when.value for _, t in many if t.when is not None), None)
     source = figure.according_to.actor.name if figure and figure.according_to and figure.according_to.actor else None
     return Dependency(many[0][1].id, of, on, what, figure, period, source, tuple(dict.fromkeys(c for r, t in many for c in past.cite(r, *t.spans()))))

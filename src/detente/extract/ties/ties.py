@@ -1,4 +1,4 @@
-"""Find standing relations: "China accounts for almost 90 per cent of trade with North Korea" leaves PRK leaning on CHN for trade."""
+"""Find standing relations: "Armenia depends on Russia for gas" leaves ARM leaning on RUS for gas."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -166,7 +166,7 @@ def joined(parse: Parse, s: Token) -> list[int]:
 
 
 def of_noun(report: str, scene: Scene, t: Token, frame: Frame, times: Sequence[When]) -> Iterator[Tie]:
-    """"Russia is the North's second-largest trade partner", "Brazil and Chile, guarantors of the protocol"."""
+    """"Brazil is Argentina's largest trading partner", "Brazil and Chile, guarantors of the protocol"."""
     parse = scene.parse
     kids = [parse.tokens[i] for i in parse.subtree(t.i)]
     if frame.ranked and not any(k.lower in scene.frames.ranks for k in kids):
