@@ -1,10 +1,11 @@
 """What an amount measures, in the report's words, and which way it moves."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.extract.figures.line import Amount
-from detente.extract.figures.phrases import Field, complement, head_in, kid_object, noun_phrase, subject_of, token_before
+from detente.extract.figures.phrases import Field, complement, definite, head_in, kid_object, noun_phrase, subject_of, token_before
 from detente.extract.figures.words import Words
 from detente.language.parse import Token
 from detente.records.kinds import Change
@@ -15,6 +16,7 @@ VERBS = frozenset({"VERB", "AUX"})
 LEVELS = frozenset({"to", "at", "from"})
 STEPS = 8
 SHARES = frozenset({"percent", "percentage points", "basis points"})
+PLACES = frozenset({"GPE", "LOC"})
 HANGERS = frozenset({"with", "to", "from", "between", "against"})
 
 
@@ -82,8 +84,8 @@ def own_complement(r: Reader, head: Token) -> Span | None:
     for i in r.field.parse.tokens_in(r.amount.span):
         noun = complement(r.field, i, preps, r.amount.span)
         if noun is not None:
-            place = noun.entity in {"GPE", "LOC"} and r.field.token(noun.head).lower == "in"
-            return None if place else with_hangers(r, i, r.phrase(noun.i))
+            place = noun.entity in PLACES or definite(r.field, noun)
+            return None if place and r.field.token(noun.head).lower == "in" else with_hangers(r, i, r.phrase(noun.i))
     return None
 
 
@@ -194,10 +196,10 @@ def moving(r: Reader, verb: Token, prep: str, own: Span | None, moved: Change) -
     if prep == "" and not r.share and r.words.has("cutters", verb.lemma):
         return Meaning(taken_from(r, verb), moved, verb.i)
     if prep == "" and not r.share and r.words.has("takers", verb.lemma):
-        return Meaning(spent_on(r, verb), None, verb.i)
+        return Meaning(spent_on(r, verb, ("for", "in")), None, verb.i)
     before = token_before(r.field.parse, r.amount.span)
     level = prep in LEVELS or (before is not None and before.lower in LEVELS)
-    return Meaning(of_change(r, verb) or own, None if level else moved, verb.i)
+    return Meaning(own or of_change(r, verb), None if level else moved, verb.i)
 
 
 def of_change(r: Reader, verb: Token) -> Span | None:
@@ -209,7 +211,7 @@ def of_change(r: Reader, verb: Token) -> Span | None:
 
 
 def named(r: Reader, noun: Token | None) -> Span | None:
-    return None if noun is None else r.phrase(noun.i)
+    return None if noun is None or noun.pos in {"PRON", "DET", "SCONJ"} else r.phrase(noun.i)
 
 
 def taken_from(r: Reader, verb: Token) -> Span | None:
@@ -221,15 +223,15 @@ def taken_from(r: Reader, verb: Token) -> Span | None:
     return None
 
 
-def spent_on(r: Reader, verb: Token) -> Span | None:
+def spent_on(r: Reader, verb: Token, preps: Sequence[str] = ("on", "for", "in")) -> Span | None:
     """"spent $5 billion on defence", "pledged $10 million for refugees", "sent $5 million in aid"."""
     inside = r.field.parse.tokens_in(r.amount.span)
     for holder in (*inside, verb.i):
-        noun = complement(r.field, holder, ("on", "for", "in"), r.amount.span)
-        if noun is None:
+        noun = complement(r.field, holder, preps, r.amount.span)
+        if noun is None or noun.entity in PLACES:
             continue
         prep = r.field.token(noun.head)
-        if prep.lower != "in" or (prep.i == inside[-1] + 1 and noun.pos == "NOUN"):
+        if prep.lower != "in" or (prep.i == inside[-1] + 1 and noun.pos == "NOUN" and not definite(r.field, noun)):
             return r.phrase(noun.i)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.extract.figures.line import Amount, Line
+from detente.extract.figures.units import unit_after
 from detente.records.kinds import Comparator
 from detente.text import Span
 
@@ -31,7 +32,8 @@ def comparator_before(line: Line, first: int) -> tuple[int, Comparator | None]:
         for phrase, comparator in line.words.comparators:
             begin = at_piece - len(phrase)
             if begin >= 0 and tuple(line.lower(n) for n in range(begin, at_piece)) == phrase:
-                return begin, comparator
+                taken = phrase == ("over",) and line.words.has("handing", line.lower(begin - 1))
+                return (first, None) if taken else (begin, comparator)
         if not line.words.has("padding", line.lower(at_piece - 1)):
             break
         at_piece -= 1
@@ -56,8 +58,17 @@ def rate_after(line: Line, last: int) -> str | None:
         starts += [last + 2, last + 3, last + 4]
     for k in starts:
         lead, word = line.lower(k), line.lower(k + 1)
+        if lead == "per" and (many := measured(line, k + 1)) is not None:
+            return many
         if lead in {"a", "an", "per", "every", "each", "/"} and word in line.words.per:
             return line.words.per[word]
         if lead.endswith("ly") and lead in line.words.per:
             return line.words.per[lead]
     return None
+
+
+def measured(line: Line, k: int) -> str | None:
+    """"1,000 cubic metres" behind "per"."""
+    piece = line.piece(k)
+    unit = unit_after(line, k + 1) if piece is not None and piece.kind == "num" else None
+    return None if unit is None else line.written(k, unit[0])

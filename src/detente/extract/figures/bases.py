@@ -1,6 +1,7 @@
 """What a change is measured against: "on-year", "from a year earlier", "than in 2016"."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from detente.extract.figures.scan import scan
@@ -10,9 +11,10 @@ from detente.records.reading import When
 from detente.text import Span
 
 BEHIND = 90     # characters
+UNTIL = re.compile(r"\s*(?:to|through|until|till|-|–)\b")
 
 
-def base_of(text: str, sentence: Sentence, after: int, words: Words, times: Sequence[When]) -> tuple[str | None, Span | None]:
+def base_of(text: str, sentence: Sentence, after: int, words: Words, times: Sequence[When], changes: bool) -> tuple[str | None, Span | None]:
     """The base in the words behind the amount, and its characters where it is a time (which is then no period of the figure)."""
     pieces = scan(text, after, min(sentence.end, after + BEHIND))
     lower = tuple(p.lower for p in pieces)
@@ -22,7 +24,7 @@ def base_of(text: str, sentence: Sentence, after: int, words: Words, times: Sequ
                 span = Span(pieces[i].start, pieces[i + len(phrase) - 1].end)
                 return text[span.start:span.end], span
         if lower[i] in words.sets["base_leads"] and i + 1 < len(pieces):
-            found = time_behind(text, pieces[i].end, words, times, lower[i])
+            found = time_behind(text, pieces[i].end, words, times, lower[i], changes)
             if found is not None:
                 return text[found.start:found.end], found
         if lower[i] in {";", "."}:
@@ -30,8 +32,8 @@ def base_of(text: str, sentence: Sentence, after: int, words: Words, times: Sequ
     return None, None
 
 
-def time_behind(text: str, end: int, words: Words, times: Sequence[When], lead: str) -> Span | None:
-    """The time right behind "from" or "than", if it is one to compare with."""
+def time_behind(text: str, end: int, words: Words, times: Sequence[When], lead: str, changes: bool) -> Span | None:
+    """The time right behind "from" or "than", if it is one to compare with; any time behind the "from" of a change, but not "from May to July"."""
     rest = text[end:end + 60].lower().lstrip()
     begin = end + len(text[end:end + 60]) - len(text[end:end + 60].lstrip())
     known = next((t for t in words.base_times if rest.startswith(t)), None)
@@ -39,6 +41,8 @@ def time_behind(text: str, end: int, words: Words, times: Sequence[When], lead: 
         long = next((w.span for w in times if w.span and w.span.start == begin), None)
         stop = max(begin + len(known), long.end if long else 0)
         return Span(begin, stop)
+    if lead == "from" and changes:
+        return next((w.span for w in times if w.span and w.span.start == begin and UNTIL.match(text, w.span.end) is None), None)
     if lead in {"than", "compared", "against", "versus", "relative"}:
         return next((w.span for w in times if w.span and end <= w.span.start <= end + 12), None)
     return None

@@ -44,7 +44,17 @@ def counted(field: Field, words: Words, a: Amount) -> Counted | None:
     noun = noun_of(field, head, a)
     if noun is None:
         return lone(field, words, a, head)
-    return of_noun(field, words, a, noun)
+    if part_of_name(field, a, head):
+        return None
+    return of_noun(field, words, a, noun, head)
+
+
+def part_of_name(field: Field, a: Amount, head: Token) -> bool:
+    """The 2 of "14 Leopard 2 tanks": a name in front hangs on the same noun, or on the number."""
+    first = field.parse.tokens_in(a.number)[0]
+    before = field.token(first - 1) if first > 0 else None
+    return (before is not None and before.pos == "PROPN" and before.sent == head.sent and a.comparator is None
+            and (before.head in {head.head, head.i} or head.head == before.i) and before.dep in {"compound", "nmod", "amod", "nummod", "poss"})
 
 
 def noun_of(field: Field, head: Token, a: Amount) -> Token | None:
@@ -67,15 +77,32 @@ def neighbour(field: Field, last: int) -> Token | None:
     return nxt if nxt is not None and nxt.pos == "NOUN" and nxt.tag == "NNS" and nxt.head <= nxt.i + 8 else None
 
 
-def of_noun(field: Field, words: Words, a: Amount, noun: Token) -> Counted | None:
-    harmed = harm(field, words, noun)
+def of_noun(field: Field, words: Words, a: Amount, noun: Token, head: Token) -> Counted | None:
+    harmed = harm(field, words, noun) or (harm(field, words, head) if noun.i != head.head else None)
     if harmed is None and (not countable(words, noun) or idle(field, words, a, noun)):
         return None
-    unit = noun.lower if harmed is None else harmed.unit
+    unit = unit_of(field, words, noun) if harmed is None else harmed.unit
+    if numbers_between(field, a, noun):
+        return Counted(unit, None, a.span, governor(field, noun))
     phrase = noun_phrase(field, noun.i, a.span)
     put = put_at(field, words, noun)
     about = noun_phrase(field, put.i, a.span) if put is not None else told_about(field, words, noun, phrase, harmed)
     return Counted(unit, about, whole(field, a, noun), governor(field, noun))
+
+
+def unit_of(field: Field, words: Words, noun: Token) -> str:
+    """The counted noun, with the word in front where it says little alone: "asylum seekers"."""
+    before = field.token(noun.i - 1) if noun.i > 0 else noun
+    joined = words.has("weak", noun.lemma) and before.head == noun.i and before.dep == "compound"
+    name = noun.text if noun.pos == "PROPN" else noun.lower
+    return f"{before.lower} {name}" if joined else name
+
+
+def numbers_between(field: Field, a: Amount, noun: Token) -> bool:
+    """"250,000 American and 45,000 British troops"."""
+    last = field.parse.tokens_in(a.span)[-1]
+    between = [field.token(i) for i in range(last + 1, min(noun.i, last + 12))]
+    return any(t.pos == "NUM" for t in between) and any(t.pos == "CCONJ" for t in between)
 
 
 def put_at(field: Field, words: Words, noun: Token) -> Token | None:
@@ -88,7 +115,8 @@ def put_at(field: Field, words: Words, noun: Token) -> Token | None:
 
 
 def countable(words: Words, noun: Token) -> bool:
-    return noun.tag in {"NNS", "NNPS"} or words.has("counted", noun.lower)
+    people = noun.tag == "NNP" and noun.lower.endswith("s") and noun.entity not in {"ORG", "PERSON", "GPE", "LOC", "FAC"}
+    return noun.tag in {"NNS", "NNPS"} or people or words.has("counted", noun.lower)
 
 
 def idle(field: Field, words: Words, a: Amount, noun: Token) -> bool:

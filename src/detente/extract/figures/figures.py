@@ -59,9 +59,9 @@ def find_figures(report_id: str, parse: Parse, times: Sequence[When], mentions: 
                  dateline: Span | None = None) -> tuple[Figure, ...]:
     """Every quantity of a report, in the order of the text.
 
-    "trade reaching US$84 million (S$114 million) in 2015, according to South Korean statistics" gives 84,000,000 USD and 114,000,000 SGD, both
-    about "trade", of 2015. Numbers inside `times` are none. statements: for whom a figure is according to; dateline: its place, which
-    helps to settle whose dollar a bare "$" is. Same input, same figures; no exception for any text.
+    "Exports reached US$61 million (A$90 million) in 2009, according to the ministry" gives 61,000,000 USD and 90,000,000 AUD, both about
+    "Exports", of 2009, according to "the ministry". Numbers inside `times` are none. statements: for whom a figure is according to;
+    dateline: its place, which helps to settle whose dollar a bare "$" is. Same input, same figures; no exception for any text.
     """
     told = sorted((t for t in times if t.span is not None), key=lambda t: (t.span.start, t.span.end) if t.span else (0, 0))
     scene = Scene(report_id, parse, field_of(parse, told), load_words(), money_context(parse.text, mentions, dateline), told,
@@ -122,7 +122,8 @@ def figure(scene: Scene, sentence: Sentence, a: Amount) -> Figure | None:
 
 
 def record(scene: Scene, sentence: Sentence, a: Amount, thing: Counted, change: Change | None) -> Figure:
-    base, base_span = (a.base, None) if a.base else base_of(scene.parse.text, sentence, a.span.end, scene.words, scene.near(sentence, a.span.end))
+    near = scene.near(sentence, a.span.end)
+    base, base_span = (a.base, None) if a.base else base_of(scene.parse.text, sentence, a.span.end, scene.words, near, change is not None)
     if a.kind == "ordinal" or (change is None and a.base is None):
         base = None
     about = None if thing.about is None else words_of(scene.parse, thing.about)

@@ -53,9 +53,9 @@ def code_of(family: Family, country: str | None, context: MoneyContext) -> str:
         return bare_dollar(family, context)
     if context.home is not None and context.home in family.members:
         return family.members[context.home]
-    only = [c for c in family.members if c in context.named]
-    if len(only) == 1:
-        return family.members[only[0]]
+    named = {code for country, code in family.members.items() if country in context.named}
+    if len(named) == 1:
+        return named.pop()
     return family.default or family.name
 
 

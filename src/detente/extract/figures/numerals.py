@@ -9,6 +9,7 @@ from decimal import Decimal
 from detente.extract.figures.scan import GROUP, Piece
 from detente.extract.figures.words import Words
 
+BOUND = Decimal(10) ** 15
 LONGEST = 24        # digits; more than any quantity in a report has
 DASHES = frozenset("-–—‐‑−")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -16,6 +17,7 @@ COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.
 POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 SPACES = re.compile(rf"\d{{1,3}}(?:[{GROUP}]\d{{3}})+(?:[.,]\d+)?")
 COMMA_DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
+Sums = tuple[Decimal, Decimal]
 TAIL = frozenset({"st", "nd", "rd", "th"})
 THIN = re.compile(rf"[,{GROUP}]")
 
@@ -128,21 +130,33 @@ def in_words(pieces: Sequence[Piece], i: int, words: Words) -> Numeral | None:
 
 def cardinal(pieces: Sequence[Piece], first: int, j: int, value: Decimal, words: Words) -> Numeral:
     """Go on from the first word of a number in words as far as the words still make one number."""
-    total, part, is_scaled = Decimal(0), value, pieces[j - 1].lower in words.scales
+    total, part = (value, Decimal(0)) if value >= 1000 else (Decimal(0), value)
+    is_scaled = pieces[j - 1].lower in words.scales
     while (step := next_word(pieces, j, words)) is not None:
         k, word = step
-        if word in words.scales:
-            size = words.scales[word]
-            if size == 12 and part > 20:
-                break
-            total, part = (total, part * size) if size == 100 and part < 100 else (total + part * size, Decimal(0))
-            is_scaled, j = True, k
-        elif (small := words.cardinals[word]) and fits(part, total, small):
-            part, j = part + small, k
-        else:
+        sums = grown(total, part, words.scales[word]) if word in words.scales else added(total, part, words.cardinals[word])
+        if sums is None:
             break
+        (total, part), j, is_scaled = sums, k, is_scaled or word in words.scales
     n = Numeral(first, j, total + part, scaled=is_scaled, words=True)
     return with_ordinal_tail(with_half(n, pieces, words), pieces, words)
+
+
+def grown(total: Decimal, part: Decimal, size: int) -> Sums | None:
+    """The sums after a scale word: hundreds and dozens stay in the part, larger ones close it; "two thousand million" multiplies on."""
+    if size < 1000:
+        return (total, part * size) if 0 < part < 20 or (size == 100 and 0 < part < 100) else None
+    if part:
+        return total + part * size, Decimal(0)
+    return (total * size, part) if 0 < total < BOUND else None
+
+
+def added(total: Decimal, part: Decimal, small: int) -> Sums | None:
+    """The sums after a small number: units after tens, anything under a hundred after hundreds or thousands; else it is another number."""
+    rest = part % 100
+    units = 20 <= rest < 100 and rest % 10 == 0 and 0 < small < 10
+    fresh = rest == 0 and (part > 0 or total > 0) and 0 < small < 100
+    return (total, part + small) if units or fresh else None
 
 
 def next_word(pieces: Sequence[Piece], j: int, words: Words) -> tuple[int, str] | None:
@@ -156,15 +170,6 @@ def next_word(pieces: Sequence[Piece], j: int, words: Words) -> tuple[int, str] 
         if nxt is None or (joined and not nxt.glued) or (not joined and nxt.lower in words.scales):
             return None
     return (j + 1, nxt.lower) if nxt.lower in words.cardinals or nxt.lower in words.scales else None
-
-
-def fits(part: Decimal, total: Decimal, small: int) -> bool:
-    """Whether a small number may follow: units after tens, anything under a hundred after hundreds or thousands."""
-    if part == 0:
-        return total > 0
-    if part >= 100:
-        return part % 100 == 0 and small < 100
-    return 20 <= part < 100 and part % 10 == 0 and 0 < small < 10
 
 
 def with_half(n: Numeral, pieces: Sequence[Piece], words: Words) -> Numeral:

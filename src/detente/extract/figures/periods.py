@@ -27,6 +27,7 @@ def period(field: Field, words: Words, sentence: Sentence, number: Span, times: 
     head = head_in(field.parse, number)
     if head is None or not times:
         return None
+    times = [t for t in times if not since_noun(field, t)]
     limit = apart(field, words, head)
     if limit is None:
         found = time_of(head.i, sentence, times, field.parse) or shared(field, head, times)
@@ -84,7 +85,18 @@ def below_verb(field: Field, t: Token) -> list[Token]:
     return found
 
 
+def before_time(field: Field, when: When) -> Token | None:
+    inside = field.parse.tokens_in(when.span) if when.span else range(0)
+    return field.token(inside[0] - 1) if inside and inside[0] > 0 else None
+
+
+def since_noun(field: Field, when: When) -> bool:
+    """"the highest since 1910": no time of anything told."""
+    before = before_time(field, when)
+    return before is not None and before.lower == "since" and field.token(before.head).pos not in VERBS
+
+
 def since(field: Field, when: When) -> When:
     """With "since" in front the end is open."""
-    first = field.parse.tokens_in(when.span)[0] if when.span and field.parse.tokens_in(when.span) else 0
-    return replace(when, end=None) if first > 0 and field.token(first - 1).lower == "since" else when
+    before = before_time(field, when)
+    return replace(when, end=None) if before is not None and before.lower == "since" else when

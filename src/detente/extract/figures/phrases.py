@@ -12,6 +12,7 @@ REACH = 14      # tokens of a phrase
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "case", "advmod", "npadvmod", "punct", "quantmod", "predet"})
 LINKS = frozenset({"of", "with", "to", "for", "between", "from", "against", "on", "in", "into", "at", "among", "by", "near", "over"})
 EDGES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "all", "both"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -34,65 +35,74 @@ def field_of(parse: Parse, times: Sequence[When]) -> Field:
 def noun_phrase(field: Field, head: int, without: Span | None = None, links: frozenset[str] = LINKS) -> Span | None:
     """Characters of the noun phrase of token `head`, without its article, the amount `without`, times and clauses.
 
-    Prepositional phrases go along as far as they are joined by `links`; the phrase ends before the amount.
+    Prepositional phrases go along as far as they are joined by `links`; the phrase ends before the amount and reaches REACH words at most.
     """
-    first, last = left_edge(field, head, without), right_edge(field, head, without, links)
-    while first < head and loose(field, field.token(first), head, without):
-        first += 1
     if without is not None and without.overlaps(field.token(head).span):
         return None
+    bounds = Bounds(max(0, head - REACH), head + REACH, without, links)
+    first, last = left_edge(field, head, bounds), right_edge(field, head, bounds)
+    while first < head and loose(field, field.token(first), bounds):
+        first += 1
     return field.parse.span_of(first, last)
 
 
-def loose(field: Field, t: Token, head: int, without: Span | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a phrase may reach: token indices, the amount it must not touch, the prepositions it may go over."""
+
+    low: int
+    high: int
+    without: Span | None
+    links: frozenset[str]
+
+    def touches(self, t: Token) -> bool:
+        return self.without is not None and self.without.overlaps(t.span)
+
+
+def loose(field: Field, t: Token, bounds: Bounds) -> bool:
     """Whether the first word of a phrase says nothing: its article (not that of a possessor), a count, the amount itself."""
-    if t.dep == "punct" or (without is not None and without.overlaps(t.span)):
+    if t.dep == "punct" or bounds.touches(t):
         return True
     return (t.lower in EDGES and field.token(t.head).dep != "poss") or (t.pos == "NUM" and t.dep == "nummod" and t.lower.isalpha())
 
 
-def left_edge(field: Field, head: int, without: Span | None) -> int:
-    """The leftmost token of the head's own modifiers; a long possessor is taken along."""
+def left_edge(field: Field, head: int, bounds: Bounds) -> int:
+    """The leftmost token of the head's own modifiers; a possessor is taken along."""
     first = head
-    for kid in reversed(list(field.parse.kids(head))):
-        if kid.i > head:
-            continue
-        if kid.dep not in LEFT or kid.i < head - REACH or (kid.dep == "punct" and kid.text != "-") or kid.i in field.timed:
+    for kid in reversed([k for k in field.parse.children[head] if bounds.low <= k < head]):
+        t = field.token(kid)
+        if t.dep not in LEFT or (t.dep == "punct" and t.text != "-") or kid in field.timed or bounds.touches(t):
             break
-        if without is not None and without.overlaps(kid.span):
-            break
-        first = left_edge(field, kid.i, without) if kid.dep in {"poss", "compound", "amod", "nmod"} else kid.i
+        first = left_edge(field, kid, bounds) if t.dep in {"poss", "compound", "amod", "nmod"} else kid
     return first
 
 
-def right_edge(field: Field, head: int, without: Span | None, links: frozenset[str]) -> int:
+def right_edge(field: Field, head: int, bounds: Bounds) -> int:
     """The rightmost token of the phrases that hang on the head, contiguous and before the amount."""
     last = head
     for kid in field.parse.kids(head):
-        if kid.i < head:
+        if kid.i < head or kid.dep == "case":
             continue
-        if kid.dep == "case":
-            continue
-        if kid.dep != "prep" or kid.lower not in links or kid.i > last + 2:
-            break
         pobj = next(field.parse.kids(kid.i, "pobj"), None)
-        if pobj is None or pobj.i in field.timed or pobj.i < kid.i or pobj.i - head > REACH:
+        if kid.dep != "prep" or kid.lower not in bounds.links or kid.i > last + 2 or pobj is None:
             break
-        edge = joined_edge(field, pobj, without, links)
-        if edge - head > REACH or (without is not None and without.start < field.token(edge).end and field.token(kid.i).start < without.end):
+        if pobj.i in field.timed or not kid.i < pobj.i <= bounds.high:
+            break
+        edge = joined_edge(field, pobj, bounds)
+        if edge > bounds.high or any(bounds.touches(field.token(i)) for i in range(kid.i, edge + 1)):
             break
         last = edge
     return last
 
 
-def joined_edge(field: Field, noun: Token, without: Span | None, links: frozenset[str]) -> int:
+def joined_edge(field: Field, noun: Token, bounds: Bounds) -> int:
     """The right edge of a noun and of those joined to it by "and"."""
-    edge = right_edge(field, noun.i, without, links)
+    edge = right_edge(field, noun.i, bounds)
     for conj in field.parse.kids(noun.i, "conj"):
-        if conj.pos in NOMINAL and edge < conj.i <= edge + 5 and conj.i not in field.timed:
+        if conj.pos in NOMINAL and edge < conj.i <= min(edge + 5, bounds.high) and conj.i not in field.timed:
             between = [field.token(k) for k in range(edge + 1, conj.i)]
             if any(t.dep == "cc" for t in between) and all(t.dep in LEFT or t.dep == "cc" for t in between):
-                return joined_edge(field, conj, without, links)
+                return joined_edge(field, conj, bounds)
     return edge
 
 
@@ -130,9 +140,14 @@ def complement(field: Field, noun: int, preps: Sequence[str], without: Span) -> 
     for prep in field.parse.kids(noun, "prep"):
         if prep.lower in preps:
             pobj = next(field.parse.kids(prep.i, "pobj"), None)
-            if pobj is not None and pobj.pos in NOMINAL and pobj.i not in field.timed and not without.overlaps(pobj.span):
+            if pobj is not None and pobj.pos in NOUNS and pobj.i not in field.timed and not without.overlaps(pobj.span):
                 return pobj
     return None
+
+
+def definite(field: Field, noun: Token) -> bool:
+    """Whether the noun has "the" or its like: "in the scheme" is a place, "in aid" a kind of money."""
+    return any(k.lower in EDGES - {"a", "an", "some"} for k in field.parse.kids(noun.i, "det"))
 
 
 def head_in(parse: Parse, span: Span) -> Token | None:

@@ -25,17 +25,19 @@ def according_to(field: Field, words: Words, sentence: Sentence, span: Span, gov
 
 def said_by(field: Field, words: Words, span: Span, statements: Sequence[Statement]) -> Mention | None:
     """The speaker of the shortest statement that asserts the figure; who relayed it where no speaker is known."""
-    holding = [(len(c), n) for n, s in enumerate(statements) for c in s.content if c.covers(span) and asserts(field, words, s)]
+    holding = [(len(c), n) for n, s in enumerate(statements) for c in s.content if c.covers(span) and asserts(field, words, s, span)]
     if not holding:
         return None
     found = statements[min(holding)[1]]
     return found.speaker or found.via
 
 
-def asserts(field: Field, words: Words, s: Statement) -> bool:
-    """Whether somebody named asserts the content: not by "shot down", nor by words that themselves hold a number."""
+def asserts(field: Field, words: Words, s: Statement, span: Span) -> bool:
+    """Whether somebody named asserts the content: not by "shot down", nor by words that themselves hold a number, nor over a semicolon."""
     who = s.speaker or s.via
     if who is None or any(c.overlaps(who.span) for c in s.content) or any(ch.isdigit() for ch in words_of(field.parse, who.span)):
+        return False
+    if span.end < who.span.start and ";" in field.parse.text[span.end:who.span.start]:
         return False
     cue = None if s.cue is None else field.parse.tokens_in(s.cue)
     return cue is None or any(words.has("asserting", field.token(i).lemma) or words.has("asserting", field.token(i).lower) for i in cue)
@@ -126,7 +128,7 @@ def role_in(field: Field, words: Words, chain: Sequence[Token]) -> FigureRole:
                 return FigureRole.ESTIMATE
             if below is None and words.has("pledged", t.lemma):
                 return FigureRole.TARGET
-            if any(k.lower in {"will", "'ll", "shall"} for k in field.parse.kids(t.i, "aux")) and below is None:
+            if any(k.lower in {"will", "'ll", "shall", "would"} for k in field.parse.kids(t.i, "aux")) and below is None:
                 foreseen = any(words.has(kind, t.lemma) for kind in ("up_verbs", "down_verbs", "of_subject"))
                 return FigureRole.ESTIMATE if foreseen and not words.has("cutters", t.lemma) else FigureRole.TARGET
             below = t

@@ -44,8 +44,10 @@ def currency_after(line: Line, j: int, value: Decimal) -> tuple[int, str] | None
         if (family.weight and not size and weighs(line, k)) or (family.needs_scale and not size and value < 100):
             return None
         country = line.words.adjectives.get(adjective)
-        sterling = line.lower(k + size + 1) == "sterling"
-        return k + size + 1 + sterling, code_of(family, "GBR" if sterling else country, line.money)
+        end = k + size + 1
+        sterling = line.lower(end) == "sterling"
+        francs = family.name.startswith("CFA") and line.lower(end) in {"franc", "francs"}
+        return end + (sterling or francs), code_of(family, "GBR" if sterling else country, line.money)
     return None
 
 

@@ -112,7 +112,7 @@ def families(money: Source, key: str) -> dict[str, Family]:
     """Each word or mark that currencies share -> its family."""
     found: dict[str, Family] = {}
     for row in money.tables["family"]:
-        countries = {country: code for code, country in row["members"].items()}
+        countries = {country: code for code, many in row["members"].items() for country in many.split()}
         made = Family(row["name"], row.get("default"), countries, row.get("weight", False), row.get("needs_scale", False))
         for word in row.get(key, ()):
             if word in found:
@@ -153,6 +153,7 @@ def sets(tables: Mapping[str, Any]) -> Iterable[tuple[str, frozenset[str]]]:
     for table in ("change", "role", "measures", "nouns", "source"):
         for key, value in tables[table].items():
             yield key, frozenset(value.split())
+    yield "handing", frozenset(tables["handing"]["words"])
     yield "lives", frozenset(tables["lives"]["verbs"].split())
     yield "padding", frozenset(tables["padding"]["words"])
     yield "base_leads", frozenset(lead.split()[0] for lead in tables["base"]["leads"])
