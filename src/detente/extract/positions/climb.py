@@ -11,7 +11,7 @@ from enum import StrEnum
 from detente.extract.positions.hits import Hit
 from detente.extract.positions.judge import judgement, object_judgement
 from detente.extract.positions.operators import Operators, Take
-from detente.language.parse import Parse, Token
+from detente.language.parse import SUBJECTS, Parse, Token
 
 MOST_STEPS = 14
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -27,6 +27,9 @@ RESUMING = frozenset({"resumption", "continuation", "restoration", "increase", "
 DENYING = frozenset({"deny", "dispute", "refute", "doubt", "rebut", "reject", "dismiss"})
 THINKING = frozenset({"think", "believe", "see", "consider", "say", "expect", "suppose", "feel"})
 ARGUMENTS = frozenset({"nsubjpass", "dobj", "nsubj"})
+WEIGHING = frozenset({"consider", "discuss", "study", "examine", "debate", "explore", "look"})
+BLAMING = frozenset({"criticise", "criticize", "condemn", "denounce", "blame", "accuse", "praise", "attack", "slam", "rebuke", "thank", "fault", "chide", "castigate"})
+AHEAD = frozenset({"ahead", "forward", "away", "back", "out", "up"})
 LETTING = frozenset({"let", "allow", "permit", "help", "enable"})
 
 
@@ -110,7 +113,7 @@ class Climber:
 
     def climb_relative(self, hit: Hit) -> None:
         """ "intervention, which Mali opposes", "the shield that Seoul has agreed to host": the measure is the object of its own relative clause."""
-        for verb in self.parse.kids(hit.at, "relcl") if not hit.verbal else ():
+        for verb in self.relatives(hit):
             subjects = list(self.parse.kids(verb.i, "nsubj"))
             if not subjects or subjects[0].lower in {"which", "that", "who"} or any(k.lower not in {"which", "that"} for k in self.parse.kids(verb.i, "dobj")):
                 continue
@@ -123,6 +126,14 @@ class Climber:
             elif verb.lemma in self.verbs:
                 self.taken(s, verb, self.verbs[verb.lemma])
 
+    def relatives(self, hit: Hit) -> list[Token]:
+        """Relative clauses of the measure's noun, and of the last noun of its phrase where a comma comes before them."""
+        if hit.verbal:
+            return []
+        own = list(self.parse.kids(hit.at, "relcl"))
+        low = [k for i in self.parse.subtree(hit.at) if i > hit.at for k in self.parse.kids(i, "relcl")]
+        return own + [k for k in low if k not in own and self.parse.tokens[max(0, min(self.parse.subtree(k.i)) - 1)].text == ","]
+
     def barred(self, i: int) -> bool:
         """ "no sanctions" """
         return any(k.lower == "no" for k in self.parse.kids(i, "det", "neg"))
@@ -134,6 +145,9 @@ class Climber:
                 return None
             s = moved
         t = self.parse.tokens[s.at]
+        lost = self.lost_subject(s)
+        if lost is not None:
+            return self.over_subject(s, lost)
         if t.head == t.i or (s.at != s.hit.at and s.at in self.heads and s.level is Level.PHRASE):
             return None
         head = self.parse.tokens[t.head]
@@ -153,6 +167,17 @@ class Climber:
             return self.over_clause(s, t, head)
         return None
 
+    def lost_subject(self, s: State) -> Token | None:
+        """The verb right after the measure's phrase that has no subject: the parser hung the phrase elsewhere."""
+        p, after = self.parse, max(s.hit.used) + 1
+        if s.level is not Level.PHRASE or s.at != s.hit.at or s.hit.at != after - 1 or after >= len(p.tokens):
+            return None
+        nxt = p.tokens[after]
+        if nxt.sent != p.tokens[s.at].sent or nxt.tag not in {"MD", "VBZ", "VBP"} or p.tokens[s.at].dep in SUBJECTS:
+            return None
+        verb = nxt if nxt.dep not in {"aux", "auxpass"} else p.tokens[nxt.head]
+        return None if any(True for _ in p.kids(verb.i, *SUBJECTS)) or verb.dep in {"relcl", "acl"} else verb
+
     # ---- one step ------------------------------------------------------------------------------------------------------------------
 
     def settle(self, s: State) -> State | None:
@@ -169,7 +194,7 @@ class Climber:
         if self.ordered(t):
             self.stand(s, value, t.i, By.SPEAKER)
             return None
-        if aux & WISHES and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
+        if aux & WISHES and t.lemma not in WEIGHING and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
             self.stand(s, value, t.i, By.SPEAKER if any(True for _ in p.kids(t.i, "nsubjpass")) else By.SUBJECT)
         return replace(s, value=value)
 
@@ -189,7 +214,10 @@ class Climber:
         return None
 
     def over_prep(self, s: State, prep: Token, gov: Token) -> State | None:
-        if prep.lower in self.words.through_preps:
+        if prep.lower == "as" and gov.lemma == "be" and not any(True for _ in self.parse.kids(gov.i, *SUBJECTS)):
+            return self.over_subject(s, gov)
+        such = prep.lower == "as" and prep.i > 0 and self.parse.tokens[prep.i - 1].lower == "such"
+        if such or prep.lower in self.words.through_preps:
             return self.included(s, gov)
         if gov.pos in VERBS and not (gov.lower in self.words.adjectives and gov.tag in {"VBN", "JJ"}):
             return self.over_verb_prep(s, prep, gov)
@@ -208,7 +236,12 @@ class Climber:
 
     def over_verb_prep(self, s: State, prep: Token, verb: Token, first: str | None = None) -> State | None:
         """ "calls for X", "voted against X", "is against X", "withdrew from X", "came out in favour of X"."""
-        particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), first)
+        thing = next((k for k in self.parse.kids(verb.i, "dobj", "nsubjpass") if k.lemma in self.words.nouns), None)
+        if thing is not None and prep.lower in ABOUT and prep.i > thing.i:
+            return self.over_noun(s, thing)
+        particle = next((k.lower for k in self.parse.kids(verb.i, "prt", "advmod") if k.dep == "prt" or k.lower in AHEAD), first)
+        if verb.lemma in BLAMING and prep.lower in {"for", "over", "of"} and verb.lemma in self.verbs:
+            return self.taken(s, verb, self.verbs[verb.lemma])
         keys = [f"{verb.lemma} {particle} {prep.lower}", f"{verb.lemma} {prep.lower}"] if particle else [f"{verb.lemma} {prep.lower}"]
         noun = next((k.lemma for k in self.parse.kids(verb.i, "dobj")), None)
         if noun and f"{verb.lemma} {noun} {prep.lower}" in self.verbs:
@@ -222,8 +255,6 @@ class Climber:
             done = self.operated(s, verb, key)
             if done is not None:
                 return done
-        if verb.lemma in self.words.harms and prep.lower not in {"of", "by"}:
-            return None
         return None
 
     def over_object(self, s: State, verb: Token) -> State | None:
@@ -234,6 +265,10 @@ class Climber:
             pol = object_judgement(self.parse, self.words, verb)
             if pol:
                 return self.taken(s, verb, Take(pol, True))
+        if verb.lemma in {"need", "require"} and s.value:
+            other = verb.i in self.said and not any(k.lower in {"we", "i"} for k in self.parse.kids(verb.i, "nsubj"))
+            self.stand(s, s.value * (-1 if self.negated(verb) else 1), verb.i, By.SPEAKER if other else By.SUBJECT)
+            return None
         made = object_judgement(self.parse, self.words, verb, self.words.more_predicates) if verb.lemma == "make" else 0
         if made:
             return s.up(verb.i, level=Level.ACT, more=True)
@@ -377,6 +412,8 @@ class Climber:
     def over_clause(self, s: State, t: Token, head: Token) -> State | None:
         """ "urged Moscow to lift X", "the call to lift X", "ready to lift X", "demanded that X be lifted"."""
         marks = {k.lower for k in self.parse.kids(t.i, "mark")}
+        if head.lemma == "matter" or any(k.lower == "however" for k in self.parse.kids(t.i, "advmod")):
+            return self.conceded(s, head if head.lemma == "matter" else t)
         if s.level is Level.CLAIM or marks & (DOUBTED | {"provided", "providing", "until", "once", "as", "because", "since", "while", "after", "before", "though"}):
             return None
         if self.told_as_fact(t):
@@ -388,6 +425,13 @@ class Climber:
         if head.lemma == "be":
             return self.predicate_clause(s, head)
         return self.verb_clause(s, t, head)
+
+    def conceded(self, s: State, clause: Token) -> State | None:
+        """ "no matter how much pressure is applied, they will not give up": the measure is said not to help."""
+        main = self.parse.tokens[clause.head]
+        if main.i != clause.i and self.negated(main):
+            self.stand(s, -s.value, main.i, By.SPEAKER)
+        return None
 
     def told_as_fact(self, t: Token) -> bool:
         """A finite clause of its own tells what happened: nobody asked for it."""
@@ -415,7 +459,8 @@ class Climber:
         finite = t.dep == "ccomp" and any(k.tag == "MD" for k in self.parse.kids(t.i, "aux"))
         if finite:
             return None
-        if t.dep == "advcl" and not (kids or verb.lemma in {"vote", "press", "push", "campaign", "lobby", "agree", "refuse", "threaten"}):
+        to = any(k.tag == "TO" for k in self.parse.kids(t.i, "aux"))
+        if t.dep == "advcl" and not (kids or (to and verb.lemma in self.words.clause_only | self.words.through)):
             return None
         for key in keys:
             if key in self.verbs:
@@ -464,6 +509,9 @@ class Climber:
             return False
         if verb.tag in FINITE or aux:
             return True
+        above = p.tokens[verb.head]
+        if verb.dep == "conj" and verb.tag == "VB" and above.i != verb.i and above.pos == "VERB":
+            return self.asserted(above)
         if verb.tag == "VBN":
             return verb.dep in {"acl", "advcl", "ROOT", "conj", "relcl"} or any(True for _ in p.kids(verb.i, "agent", "auxpass"))
         if verb.tag == "VBG":
@@ -486,9 +534,19 @@ class Climber:
                                                                         if k.i < verb.i)
 
     def stand(self, s: State, value: int, at: int, by: By) -> None:
-        if value:
+        if value and not self.supposed(at):
             self.operands.setdefault(s.hit.at, s.value)
             self.stands.append(Stand(s.hit, value, at, by, s.path, s.more))
+
+
+    def supposed(self, at: int) -> bool:
+        """Whether the word stands in a clause of condition."""
+        for t in (self.parse.tokens[at], *self.parse.ancestors(at)):
+            if any(k.lower in {"if", "unless", "provided", "providing"} for k in self.parse.kids(t.i, "mark")):
+                return True
+            if t.lower in {"provided", "providing"} and t.dep in {"prep", "advcl", "pcomp"}:
+                return True
+        return False
 
 
 def climbs(climber: Climber, hits: Sequence[Hit]) -> Iterator[Stand]:

@@ -15,14 +15,25 @@ LONGEST = 60
 
 def condition_of(parse: Parse, words: Operators, path: Sequence[int], at: int, refused: bool) -> Span | None:
     """The words of the condition under which a stance holds, or None. path: tokens from the measure to the word of stance."""
-    own = {*path, at}
+    own = {*path, at, *telling(parse, at)}
     for t in marked(parse, words, at):
         head = governed(parse, t)
-        if head is None or (t.lower in LATE and not refused):
+        if head is None:
             continue
         if chain(parse, head) & own:
             return trimmed(parse, clause_from(parse, t, head))
     return by_phrase(parse, words, own, at)
+
+
+def telling(parse: Parse, at: int) -> Iterator[int]:
+    """The verbs of saying above a stance: the parser may hang its condition on them."""
+    t = parse.tokens[at]
+    for above in parse.ancestors(at):
+        if t.dep == "ccomp":
+            yield above.i
+        elif t.dep not in {"acomp", "xcomp", "conj", "attr"}:
+            return
+        t = above
 
 
 def marked(parse: Parse, words: Operators, at: int) -> Iterator[Token]:

@@ -36,7 +36,7 @@ def find_hits(parse: Parse, measures: Measures) -> list[Hit]:
             found.extend(named(parse, t, word, measures))
         if t.pos in {"VERB", "NOUN"} and t.tag.startswith("VB") and t.lemma in measures.verbs:
             found.extend(done(parse, t, measures))
-    return without_covered(found)
+    return without_covered(parse, found)
 
 
 def noun_at(parse: Parse, t: Token, measures: Measures) -> str | None:
@@ -46,7 +46,7 @@ def noun_at(parse: Parse, t: Token, measures: Measures) -> str | None:
         joined = f"{parse.tokens[t.i - 2].lower}-{t.lemma}"
         if joined in measures.nouns:
             return joined
-    return t.lemma if t.pos in NOUNS and t.lemma in measures.nouns else None
+    return t.lemma if (t.pos in NOUNS or t.dep in {"dobj", "pobj"}) and t.lemma in measures.nouns else None
 
 
 def named(parse: Parse, t: Token, word: str, measures: Measures) -> Iterator[Hit]:
@@ -141,14 +141,18 @@ def objects(parse: Parse, t: Token, particles: Sequence[int]) -> Iterator[Token]
             yield from (k for of in parse.kids(o.i, "prep") if of.lower == "of" for k in parse.kids(of.i, "pobj"))
 
 
-def without_covered(found: list[Hit]) -> list[Hit]:
+def without_covered(parse: Parse, found: list[Hit]) -> list[Hit]:
     """Drop hits whose own word another, longer hit uses; a thing within a name of the same measure goes too."""
     kept: list[Hit] = []
     by_token: dict[int, list[Hit]] = {}
     for hit in found:
         for i in hit.used:
             by_token.setdefault(i, []).append(hit)
+    heads = {h.at: h.measure.id for h in found}
     for hit in found:
+        above = parse.tokens[hit.at]
+        if above.dep in {"compound", "amod", "nmod"} and heads.get(above.head) == hit.measure.id:
+            continue
         rivals = (o for o in by_token[hit.at] if o is not hit)
         if not any((len(o.used), -o.at) > (len(hit.used), -hit.at) and o.at != hit.at or (o.at == hit.at and o.verbal and not hit.verbal)
                    for o in rivals):

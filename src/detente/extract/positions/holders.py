@@ -14,6 +14,8 @@ from detente.text import Span
 
 OURS = frozenset({"we", "our", "us", "ours"})
 MINE = frozenset({"i", "my", "me", "mine"})
+# Unresolved, the subject of what somebody is told to have said is whoever said it.
+THEY = frozenset({"he", "she", "it", "they"})
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP"})
 NOBODY = frozenset({"role-analyst", "role-expert", "role-observer", "role-critic", "role-source", "role-diplomat", "role-journalist"})
 BELOW = ("amod", "compound", "nmod", "poss")
@@ -42,6 +44,7 @@ class Who:
     by_cue: Mapping[int, Statement]
     events: Sequence[Event]
     light: frozenset[str]
+    judging: frozenset[str]
 
     def holders(self, stand: Stand) -> list[Holder]:
         """Everyone who holds a stance, empty where the words name nobody known."""
@@ -146,6 +149,9 @@ class Who:
             above = p.tokens[token.head]
             return self.named(above.head) if above.dep == "relcl" and above.head != head else []
         found = [m.actor for m in self.actors.get(head, ()) if m.actor is not None]
+        if not found and token.lower in THEY:
+            said = self.statement_at(token.span)
+            return [said.speaker.actor] if said is not None and said.speaker is not None and said.speaker.actor is not None else []
         for kid in p.kids(head, "conj", "appos") if token.pos != "PRON" else ():
             if kid.dep == "conj" or not found:
                 found.extend(a for a in self.named(kid.i))
@@ -156,10 +162,14 @@ class Who:
         around = [s for s in self.statements if any(c.covers(span) for c in s.content)]
         return min(around, key=lambda s: (sum(len(c) for c in s.content), s.content[0].start), default=None)
 
+    def judges(self, said: Statement) -> bool:
+        """Whether a statement judges its content rather than tells it ("rejected Moon's suggestion")."""
+        return said.cue is not None and any(self.parse.tokens[i].lemma in self.judging for i in self.parse.tokens_in(said.cue))
+
     def relayed(self, token: Token, actor: Actor) -> Mention | None:
         """Whoever tells of somebody else's stance: the speaker of the innermost statement around it."""
         said = self.statement_at(token.span)
-        if said is None or said.speaker is None or said.speaker.actor is None or said.speaker.actor.id == actor.id:
+        if said is None or said.speaker is None or said.speaker.actor is None or said.speaker.actor.id == actor.id or self.judges(said):
             return None
         return None if self.state_of(said.speaker.actor).id == actor.id else said.speaker
 
@@ -187,7 +197,7 @@ def headline(parse: Parse, verb: Token) -> int | None:
 
 
 def who(parse: Parse, lexicon: Lexicon, mentions: Sequence[Mention], statements: Sequence[Statement], events: Sequence[Event],
-        light: frozenset[str]) -> Who:
+        light: frozenset[str], judging: frozenset[str]) -> Who:
     """Index the people of a report."""
     by_head: dict[int, tuple[Mention, ...]] = {}
     for m in mentions:
@@ -199,7 +209,7 @@ def who(parse: Parse, lexicon: Lexicon, mentions: Sequence[Mention], statements:
         if s.cue is not None:
             for i in parse.tokens_in(s.cue):
                 by_cue.setdefault(i, s)
-    return Who(parse, lexicon, by_head, statements, by_cue, events, light)
+    return Who(parse, lexicon, by_head, statements, by_cue, events, light, judging)
 
 
 def country_of(m: Mention) -> str | None:

@@ -14,10 +14,10 @@ from detente.extract.positions.operators import Operators, load_operators, with_
 from detente.extract.positions.targets import Aims, aims, fill
 from detente.language.parse import Parse
 from detente.lexicon.cues import Cues
-from detente.lexicon.issues import Measure, Measures, load_measures
+from detente.lexicon.issues import Measure, Measures, Target, load_measures
 from detente.lexicon.lexicon import Lexicon
 from detente.records.kinds import EventType, Stance, Status
-from detente.records.reading import Event, Issue, Mention, Position, Statement, When, identify
+from detente.records.reading import Actor, Event, Issue, Mention, Position, Statement, When, identify
 from detente.text import Span
 
 # What an act says of its object, where no word of the lexicon does.
@@ -57,12 +57,13 @@ def find_positions(report_id: str, parse: Parse, statements: Sequence[Statement]
     said again on the same terms is evidence of the first; one that changes is a position of its own.
     """
     words, measures = load_operators(), load_measures()
-    scene = Scene(parse, who(parse, lexicon, mentions, statements, events, words.light - words.light_ends), aims(parse, mentions), words, measures)
+    scene = Scene(parse, who(parse, lexicon, mentions, statements, events, words.light - words.light_ends,
+                             frozenset(words.verbs) | frozenset(words.nouns)), aims(parse, mentions), words, measures)
     hits = [h for h in find_hits(parse, measures) if readable(parse, h.at)]
     hits += phrase_hits(parse, words, hits)
     climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), frozenset(h.at for h in hits), told(parse, statements))
     stands = list(climbs(climber, hits))
-    stands += climbs(climber, earlier(parse, words, hits, climber.operands, scene.people.actors))
+    stands += climbs(climber, earlier(parse, words, hits, climber.operands, scene.people.actors, frozenset(climber.verbs)))
     taken = [t for stand in stands for t in take(scene, stand)]
     return tuple(merged(report_id, scene, sorted(taken, key=lambda t: (t.evidence.start, t.stand.at)), events))
 
@@ -91,9 +92,16 @@ def take(scene: Scene, stand: Stand) -> Iterator[Taken]:
     measure = widened(scene.measures, stand)
     target = scene.aims.aim(stand.hit, stand.path, measure.target)
     for holder in scene.people.holders(stand):
+        aimed = target or at_home(stand, measure, holder.actor)
         condition = condition_of(scene.parse, scene.words, stand.path, stand.at, stand.value < 0 or refused(scene.parse, stand))
         stance = Stance.CONDITIONAL if condition is not None else Stance.SUPPORT if stand.value > 0 else Stance.OPPOSE
-        yield Taken(holder, stand, measure, stand.hit.label or measure.label, target, stance, evidence(scene.parse, stand), condition)
+        yield Taken(holder, stand, measure, stand.hit.label or measure.label, aimed, stance, evidence(scene.parse, stand), condition)
+
+
+def at_home(stand: Stand, measure: Measure, holder: Actor) -> str | None:
+    """A state's own affair is its holder's own where nobody is named; what a state has of its own only where it stands up for it."""
+    own = measure.target is Target.HOME or (measure.target is Target.OWN and stand.value > 0)
+    return holder.country if own else None
 
 
 def refused(parse: Parse, stand: Stand) -> bool:
@@ -119,7 +127,7 @@ def merged(report_id: str, scene: Scene, taken: Sequence[Taken], events: Sequenc
     groups: list[tuple[Issue, list[Taken]]] = []
     last: dict[tuple[str, str], int] = {}
     for t, target in zip(taken, targets, strict=True):
-        issue = issue_of(t, target if target != t.holder.actor.id or t.target is not None else None)
+        issue = issue_of(t, target)
         key = (t.holder.actor.id, issue.id)
         before = last.get(key)
         if before is not None and groups[before][1][0].stance is t.stance and (t.condition is None or t.condition == groups[before][1][0].condition):

@@ -23,6 +23,7 @@ PREPS = {
 OWNED = frozenset({Target.OWN, Target.IN, Target.HOME})
 # Of a measure that strikes somebody, these tell who takes it ("American sanctions"); of the thing it stops, whose that is ("Iranian oil").
 STRIKING = Target.ON
+DONE_BY = frozenset({Target.OWN, Target.HOME})
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP", None})
 COERCIVE = frozenset({"sanctions", "further-sanctions", "oil-cut-off", "gas-cut-off", "coal-export-ban", "labour-export-ban", "arms-embargo", "trade-embargo", "asset-freeze",
                       "travel-ban", "export-ban", "import-ban", "blockade", "pressure", "secondary-sanctions", "airspace-closure", "bank-exclusion"})
@@ -47,6 +48,18 @@ class Aims:
             found = next(self.around(i, preps, owned, i != hit.at), None)
             if found is not None:
                 return found
+        return self.doer(path) if label_target in DONE_BY else None
+
+    def doer(self, path: Sequence[int]) -> str | None:
+        """Who is to do it: the object or subject of the verbs between ("urged Israel to drop it", "demanded that Moscow withdraw")."""
+        p = self.parse
+        for i in path:
+            if p.tokens[i].pos in {"VERB", "AUX"}:
+                above = p.tokens[p.tokens[i].head]
+                heads = [*p.kids(i, "nsubj"), *(p.kids(above.i, "dobj") if p.tokens[i].dep in {"xcomp", "advcl"} else ())]
+                found = next((a for h in heads for a in self.ids(h.i)), None)
+                if found is not None:
+                    return found
         return None
 
     def around(self, i: int, preps: Sequence[str], owned: bool, above: bool) -> Iterator[str]:
