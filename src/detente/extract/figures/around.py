@@ -29,7 +29,7 @@ def comparator_before(line: Line, first: int) -> tuple[int, Comparator | None]:
     """The comparator in front of piece `first`, over "a", "a total of", "another", and where it begins."""
     at_piece = first
     for _ in range(4):
-        for phrase, comparator in line.words.comparators:
+        for phrase, comparator in line.words.comparators.get(line.lower(at_piece - 1), ()):
             begin = at_piece - len(phrase)
             if begin >= 0 and tuple(line.lower(n) for n in range(begin, at_piece)) == phrase:
                 taken = phrase == ("over",) and line.words.has("handing", line.lower(begin - 1))

@@ -122,10 +122,7 @@ def figure(scene: Scene, sentence: Sentence, a: Amount) -> Figure | None:
 
 
 def record(scene: Scene, sentence: Sentence, a: Amount, thing: Counted, change: Change | None) -> Figure:
-    near = scene.near(sentence, a.span.end)
-    base, base_span = (a.base, None) if a.base else base_of(scene.parse.text, sentence, a.span.end, scene.words, near, change is not None)
-    if a.kind == "ordinal" or (change is None and a.base is None):
-        base = None
+    base, base_span = measured_against(scene, sentence, a, change)
     about = None if thing.about is None else words_of(scene.parse, thing.about)
     times = near_times(scene, sentence, a, base_span)
     when = period(scene.field, scene.words, sentence, a.number, times) or told_in(thing.about, times)
@@ -133,6 +130,15 @@ def record(scene: Scene, sentence: Sentence, a: Amount, thing: Counted, change: 
                   a.per, about or None, when,
                   according_to(scene.field, scene.words, sentence, a.number, thing.governor, scene.mentions, scene.statements),
                   role_of(scene.field, scene.words, a, thing.governor), thing.span)
+
+
+def measured_against(scene: Scene, sentence: Sentence, a: Amount, change: Change | None) -> tuple[str | None, Span | None]:
+    """The base of a change, and the time that is no period of the figure because the figure is only compared with it."""
+    if a.base is not None or a.kind in {"ordinal", "count"}:
+        return a.base, None
+    near = scene.near(sentence, a.span.end)
+    base, span = base_of(scene.parse.text, sentence, a.span.end, scene.words, near, change is not None)
+    return (None if change is None else base), span
 
 
 def near_times(scene: Scene, sentence: Sentence, a: Amount, base: Span | None) -> list[When]:

@@ -48,7 +48,7 @@ class Victims:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of the room. Phrases are tuples of words in lower case."""
+    """All words of the room. Phrases are tuples of words in lower case; comparators before a number are found by their last word."""
 
     cardinals: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -62,7 +62,7 @@ class Words:
     adjectives: Mapping[tuple[str, ...], str]
     units: Mapping[tuple[str, ...], Unit]
     per: Mapping[str, str]
-    comparators: tuple[tuple[tuple[str, ...], Comparator], ...]
+    comparators: Mapping[str, tuple[tuple[tuple[str, ...], Comparator], ...]]
     comparators_after: tuple[tuple[tuple[str, ...], Comparator], ...]
     sets: Mapping[str, frozenset[str]]
     base_phrases: tuple[tuple[str, ...], ...]
@@ -90,7 +90,7 @@ def build(numbers: Source, money: Source, units: Source, words: Source) -> Words
             symbols(money, "before"), symbols(money, "after"), families(money, "marks"), families(money, "words"),
             {tuple(k.lower().split()): c for k, c in money.tables["adjectives"].items()},
             measures(units), {word: unit for unit, many in units.tables["per"].items() for word in many},
-            comparators(w["comparators"]), comparators(w["comparators_after"]), dict(sets(w)),
+            by_last_word(comparators(w["comparators"])), comparators(w["comparators_after"]), dict(sets(w)),
             longest_first(w["base"]["phrases"]), tuple(w["base"]["times"]), tuple(victims(w["victims"])))
     except KeyError as e:
         raise KnowledgeError(f"{words.name}: the table or key {e} is missing") from None
@@ -146,6 +146,14 @@ def comparators(table: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, ...], 
     """Phrases with their comparator, longest first."""
     pairs = [(split(phrase), Comparator(name)) for name, phrases in table.items() for phrase in phrases]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
+
+
+def by_last_word(pairs: Iterable[tuple[tuple[str, ...], Comparator]]) -> dict[str, tuple[tuple[tuple[str, ...], Comparator], ...]]:
+    """The phrases by their last word, which is the first that is met when looking back from a number."""
+    found: dict[str, tuple[tuple[tuple[str, ...], Comparator], ...]] = {}
+    for pair in pairs:
+        found[pair[0][-1]] = (*found.get(pair[0][-1], ()), pair)
+    return found
 
 
 def sets(tables: Mapping[str, Any]) -> Iterable[tuple[str, frozenset[str]]]:
