@@ -14,6 +14,7 @@ from detente.text import Span
 
 LONGEST_SENTENCE = 400
 # Where a thing that is no known actor may stand for whoever is concerned.
+TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
 CLOSE = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 
 
@@ -47,7 +48,16 @@ def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[st
     """Main verbs that are more than a frame for another act, and nouns known to name acts."""
     if token.pos == "VERB":
         return not (token.lemma in frames.light and carries_noun(parse, token, known)) and not frames_another(parse, token, frames)
-    return token.pos in NOUNS and token.lemma in known and token.dep not in {"compound", "amod", "appos", "nsubj"}
+    if token.pos not in NOUNS or token.lemma not in known or token.dep in {"compound", "amod", "appos"}:
+        return False
+    return token.dep != "nsubj" or names_its_parties(parse, token)
+
+
+def names_its_parties(parse: Parse, noun: Token) -> bool:
+    """Whether a noun that is itself a subject says whose deed it is and on whom ("Israel's strikes on Gaza")."""
+    preps = {k.lower for k in parse.kids(noun.i, "prep")}
+    owned = any(True for _ in parse.kids(noun.i, "poss", "amod", "compound"))
+    return "between" in preps or (owned and not preps.isdisjoint({"on", "against", "to", "with", "by"}))
 
 
 def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
@@ -93,6 +103,11 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
     if token.lemma in frames.object_control:
         objects = [i for i in others if parse.tokens[i].dep in {"dobj", "nsubjpass"} and parse.tokens[i].head == token.i]
         found = parties.first(objects, taken=actors) or parties.worded(objects, may_receive)
+        if found:
+            return found
+    if token.lemma in frames.transfer:
+        ends = [i for i in others if parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].lower in TRANSFER_ENDS]
+        found = parties.first([*(i for i in others if parse.tokens[i].dep == "dative"), *ends], taken=actors)
         if found:
             return found
     below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)

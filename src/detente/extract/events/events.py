@@ -61,7 +61,7 @@ def find_events(scene: Scene) -> Found:
     for c, other in outermost(scene.parse, sure):
         if other is not None:
             doubts.append(doubt(scene, c, f"told of by {scene.parse.text[other.candidate.trigger.start:other.candidate.trigger.end]!r}"))
-        elif not enough_parties(c):
+        elif not enough_parties(scene.parse, c):
             doubts.append(doubt(scene, c, "needs two parties, and only one is named"))
         else:
             event = make(scene, c)
@@ -112,8 +112,11 @@ def certainty(c: Coded) -> float:
     return round(c.judgement.joined[c.act.value], 2)
 
 
-def enough_parties(c: Coded) -> bool:
-    return bool(c.candidate.recipients) or len(c.candidate.actors) > 1 or c.act not in DIRECTED
+def enough_parties(parse: Parse, c: Coded) -> bool:
+    """Whether there are two parties where two are needed; a plural ("the ministers met") is enough."""
+    heads = (parse.head_of(m.span) for m in c.candidate.actors)
+    plural = any(t is not None and t.tag in {"NNS", "NNPS"} for t in heads)
+    return bool(c.candidate.recipients) or len(c.candidate.actors) > 1 or plural or c.act not in DIRECTED
 
 
 def make(scene: Scene, c: Coded) -> Event:

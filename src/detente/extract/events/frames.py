@@ -22,6 +22,7 @@ class Frames:
     reciprocal_verbs: frozenset[str]
     visits: frozenset[str]
     place_preps: frozenset[str]
+    transfer: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 

@@ -66,12 +66,19 @@ class Parties:
         return ()
 
     def first(self, heads: Iterable[int], taken: Sequence[Mention] = ()) -> tuple[Mention, ...]:
-        """The actors behind the first of the phrases that has any besides those taken."""
+        """The actors behind the first of the phrases that has any besides those taken; one's own people ("its envoy") only if there are no others."""
+        own: tuple[Mention, ...] = ()
         for i in heads:
             found = tuple(m for m in self.behind(i) if not same_party(m, taken))
-            if found:
+            if found and taken and all(self._is_own(m) for m in found):
+                own = own or found
+            elif found:
                 return found
-        return ()
+        return own
+
+    def _is_own(self, m: Mention) -> bool:
+        head = self.parse.head_of(m.span)
+        return head is not None and any(k.pos == "PRON" for k in self.parse.kids(head.i, "poss"))
 
 
     def worded(self, heads: Iterable[int], allowed: Callable[[Parse, Token], bool]) -> tuple[Mention, ...]:
