@@ -30,6 +30,7 @@ ARGUMENTS = frozenset({"nsubjpass", "dobj", "nsubj"})
 WEIGHING = frozenset({"consider", "discuss", "study", "examine", "debate", "explore", "look"})
 BLAMING = frozenset({"criticise", "criticize", "condemn", "denounce", "blame", "accuse", "praise", "attack", "slam", "rebuke", "thank", "fault", "chide", "castigate"})
 AHEAD = frozenset({"ahead", "forward", "away", "back", "out", "up"})
+RAISING = frozenset({"use", "continue", "seem", "appear", "happen"})
 LETTING = frozenset({"let", "allow", "permit", "help", "enable"})
 
 
@@ -195,7 +196,8 @@ class Climber:
             self.stand(s, value, t.i, By.SPEAKER)
             return None
         if aux & WISHES and t.lemma not in WEIGHING and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
-            self.stand(s, value, t.i, By.SPEAKER if any(True for _ in p.kids(t.i, "nsubjpass")) else By.SUBJECT)
+            denied = t.dep == "ccomp" and p.tokens[t.head].lemma in DENYING
+            self.stand(s, -value if denied else value, t.i, By.SPEAKER if any(True for _ in p.kids(t.i, "nsubjpass")) else By.SUBJECT)
         return replace(s, value=value)
 
     def governor(self, prep: Token) -> Token:
@@ -337,8 +339,16 @@ class Climber:
         negated = noun.dep in {"dobj", "nsubjpass"} and self.negated(above) and above.lemma in self.words.light
         if negated:
             sign = -sign
-        self.stand(s.up(noun.i), value * sign, noun.i, By.OWNER)
+        if not self.wanted(noun, above):
+            self.stand(s.up(noun.i), value * sign, noun.i, By.OWNER)
         return s.up(noun.i, value * sign, Level.PHRASE)
+
+    def wanted(self, noun: Token, above: Token) -> bool:
+        """ "seeks Russian support for", "what he wants is their endorsement": whoever owns the noun has not given it."""
+        if above.pos == "ADP" and above.head != above.i:
+            above = self.parse.tokens[above.head]
+        cleft = [k.lemma for k in self.parse.kids(above.i, "csubj", "nsubj")] if noun.dep == "attr" else []
+        return bool({above.lemma, *cleft} & self.words.wanting)
 
     def key_of(self, verb: Token) -> str:
         particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), None)
@@ -356,7 +366,7 @@ class Climber:
 
     def over_subject(self, s: State, verb: Token) -> State | None:
         """ "X is useless", "X would hurt civilians", "X must continue", "X need to be lifted"."""
-        if verb.tag == "VBN" and not any(True for _ in self.parse.kids(verb.i, "aux")):
+        if self.wanted_done(verb) or (verb.tag == "VBN" and not any(True for _ in self.parse.kids(verb.i, "aux"))):
             return self.over_object(s, verb)
         if any(True for _ in self.parse.kids(verb.i, "auxpass")):
             return self.over_object(s, verb)
@@ -373,11 +383,13 @@ class Climber:
                 self.stand(inner, inner.value * (-1 if self.negated(verb) else 1), verb.i, By.SPEAKER)
             return None
         pol = 0 if self.asked(verb) else judgement(self.parse, self.words, verb)
+        if any(k.lower == "only" for k in self.parse.kids(s.at)) and any(k.lower in {"will", "can"} for k in self.parse.kids(verb.i, "aux")):
+            pol = 1
         if pol:
             value = (s.value or -1) * pol * (-1 if self.negated(verb) else 1)
             return self.claimed(s, value, verb)
         key = self.key_of(verb)
-        if s.value and key in self.words.keep | {"remain", "stay", "stand", "go", "occur", "prevail"}:
+        if s.value and key in self.words.keep | {"remain", "stay", "stand", "go on", "go ahead", "occur", "prevail"}:
             return s.up(verb.i, level=Level.ACT)
         if s.value and key in self.words.stop:
             return s.up(verb.i, -s.value, Level.ACT)
@@ -433,8 +445,17 @@ class Climber:
             self.stand(s, -s.value, main.i, By.SPEAKER)
         return None
 
+    def wanted_done(self, t: Token) -> bool:
+        """ "wants the embargo lifted": a participle, though the parser may take it for a past tense."""
+        above = self.parse.tokens[t.head]
+        return t.dep == "ccomp" and t.tag in {"VBN", "VBD"} and above.lemma in {"want", "like", "see", "have", "get"} and not any(
+            True for _ in self.parse.kids(t.i, "aux", "auxpass", "mark"))
+
     def told_as_fact(self, t: Token) -> bool:
         """A finite clause of its own tells what happened: nobody asked for it."""
+        return not self.wanted_done(t) and self.finite(t)
+
+    def finite(self, t: Token) -> bool:
         return t.tag in {"VBD", "VBZ"} or (t.tag == "VBN" and any(k.lower in {"has", "have", "had", "was", "were", "is", "are"} for k in self.parse.kids(t.i, "aux", "auxpass")))
 
     def adjective_clause(self, s: State, adjective: Token) -> State | None:
@@ -482,7 +503,8 @@ class Climber:
     def taken(self, s: State, verb: Token, take: Take) -> State | None:
         """A verb of stance: asserted, its subject holds it; else it only turns what is below for the word above ("vowed to oppose X")."""
         negated = self.negated(verb)
-        if negated and not take.flips:
+        inert = take.sign < 0 and self.parse.tokens[s.at].lemma in self.words.inert and s.level is Level.PHRASE
+        if inert or (negated and not take.flips):
             return None
         value = (s.value or -1) * take.sign * (-1 if negated else 1)
         above = self.parse.tokens[verb.head]
@@ -503,13 +525,15 @@ class Climber:
         """Whether the verb is told as so: finite, a participle of its own subject, or with "will", "would", "have"."""
         p = self.parse
         aux = {k.lower for k in p.kids(verb.i, "aux")}
+        if "to" in aux and verb.dep == "xcomp" and p.tokens[verb.head].lemma in RAISING:
+            return self.asserted(p.tokens[verb.head])
         if aux & (UNSURE | self.words.duty) or "to" in aux:
             return False
         if any(k.lower in DOUBTED for k in p.kids(verb.i, "mark")) or self.asked(verb):
             return False
+        above = p.tokens[verb.head]
         if verb.tag in FINITE or aux:
             return True
-        above = p.tokens[verb.head]
         if verb.dep == "conj" and verb.tag == "VB" and above.i != verb.i and above.pos == "VERB":
             return self.asserted(above)
         if verb.tag == "VBN":

@@ -21,7 +21,11 @@ def condition_of(parse: Parse, words: Operators, path: Sequence[int], at: int, r
         if head is None:
             continue
         if chain(parse, head) & own:
-            return trimmed(parse, clause_from(parse, t, head))
+            ends = clause_from(parse, t, head)
+            if ends[1] <= t.i + 1:
+                # the parser gave the mark no clause of its own
+                ends = (ends[0], end_of(parse, t.i, parse.sentences[t.sent].last))
+            return trimmed(parse, ends)
     return by_phrase(parse, words, own, at)
 
 

@@ -16,6 +16,9 @@ OURS = frozenset({"we", "our", "us", "ours"})
 MINE = frozenset({"i", "my", "me", "mine"})
 # Unresolved, the subject of what somebody is told to have said is whoever said it.
 THEY = frozenset({"he", "she", "it", "they"})
+# "his country", "our government": the speaker's state.
+LANDS = frozenset({"country", "government", "nation", "administration", "cabinet"})
+POINTING = frozenset({"his", "her", "its", "our", "their", "my"})
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP"})
 NOBODY = frozenset({"role-analyst", "role-expert", "role-observer", "role-critic", "role-source", "role-diplomat", "role-journalist"})
 BELOW = ("amod", "compound", "nmod", "poss")
@@ -145,6 +148,9 @@ class Who:
             if said is None or said.speaker is None or said.speaker.actor is None:
                 return []
             return [self.state_of(said.speaker.actor) if token.lower in OURS else said.speaker.actor]
+        if token.lemma in LANDS and not self.actors.get(head) and any(k.lower in POINTING for k in p.kids(head)):
+            said = self.statement_at(token.span)
+            return [self.state_of(said.speaker.actor)] if said is not None and said.speaker is not None and said.speaker.actor is not None else []
         if token.lower in {"who", "which", "that"}:
             above = p.tokens[token.head]
             return self.named(above.head) if above.dep == "relcl" and above.head != head else []
@@ -169,9 +175,11 @@ class Who:
     def relayed(self, token: Token, actor: Actor) -> Mention | None:
         """Whoever tells of somebody else's stance: the speaker of the innermost statement around it."""
         said = self.statement_at(token.span)
-        if said is None or said.speaker is None or said.speaker.actor is None or said.speaker.actor.id == actor.id or self.judges(said):
+        if said is None or said.speaker is None or said.speaker.actor is None or self.judges(said):
             return None
-        return None if self.state_of(said.speaker.actor).id == actor.id else said.speaker
+        if said.speaker.actor.id == actor.id or self.state_of(said.speaker.actor).id == actor.id:
+            return said.via
+        return said.speaker
 
 
 def first_of(*heads: int | None) -> int | None:

@@ -13,7 +13,8 @@ from detente.lexicon.source import Source, read_source
 from detente.records.kinds import Stance
 
 TABLES = frozenset({"keep", "stop", "more", "through", "stance", "stance-noun", "stance-adjective", "light", "good", "bad", "neutral", "helps",
-                    "harms", "brings", "judging", "duty", "condition", "anaphor", "fallback", "clause-only", "less"})
+                    "harms", "brings", "judging", "duty", "condition", "anaphor", "fallback", "clause-only", "less",
+                    "inert", "wanting"})
 SIGN = {Stance.SUPPORT: 1, Stance.OPPOSE: -1}
 
 
@@ -62,6 +63,8 @@ class Operators:
     such: frozenset[str]
     clause_only: frozenset[str]
     less: frozenset[str]
+    inert: frozenset[str]
+    wanting: frozenset[str]
     fallback: frozenset[str]
 
 
@@ -88,7 +91,7 @@ def read_operators(source: Source) -> Operators:
         words("harms", "verbs"), words("brings", "verbs"), words("brings", "good"), words("brings", "bad"), words("judging", "verbs"),
         words("duty"), words("duty", "verbs"), words("condition", "marks"),
         tuple(sorted((tuple(p.split()) for p in t["condition"]["phrases"]), key=len, reverse=True)), words("condition", "adjectives"),
-        words("anaphor"), words("anaphor", "such"), words("clause-only", "verbs"), words("less"), words("fallback", "heads"))
+        words("anaphor"), words("anaphor", "such"), words("clause-only", "verbs"), words("less"), words("inert"), words("wanting", "verbs"), words("fallback", "heads"))
 
 
 def takes(source: Source, table: str, key: str) -> dict[str, Take]:

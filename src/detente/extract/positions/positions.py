@@ -23,6 +23,8 @@ from detente.text import Span
 # What an act says of its object, where no word of the lexicon does.
 ACTS = {EventType.REJECT: -1, EventType.REQUEST: 1, EventType.AGREE: 1, EventType.SUPPORT: 1, EventType.ACCUSE: -1, EventType.PROTEST: -1}
 SURE = 0.8
+# Words below the word of stance without which it would not be understood.
+TELLING = ("attr", "acomp", "oprd", "neg", "prt", "aux", "auxpass")
 LONGEST_SENTENCE = 400
 
 
@@ -58,14 +60,14 @@ def find_positions(report_id: str, parse: Parse, statements: Sequence[Statement]
     """
     words, measures = load_operators(), load_measures()
     scene = Scene(parse, who(parse, lexicon, mentions, statements, events, words.light - words.light_ends,
-                             frozenset(words.verbs) | frozenset(words.nouns)), aims(parse, mentions), words, measures)
+                             frozenset(words.verbs) | frozenset(words.nouns)), aims(parse, mentions, words.stop), words, measures)
     hits = [h for h in find_hits(parse, measures) if readable(parse, h.at)]
     hits += phrase_hits(parse, words, hits)
     climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), frozenset(h.at for h in hits), told(parse, statements))
     stands = list(climbs(climber, hits))
     stands += climbs(climber, earlier(parse, words, hits, climber.operands, scene.people.actors, frozenset(climber.verbs)))
     taken = [t for stand in stands for t in take(scene, stand)]
-    return tuple(merged(report_id, scene, sorted(taken, key=lambda t: (t.evidence.start, t.stand.at)), events))
+    return tuple(merged(report_id, scene, sorted(taken, key=lambda t: (t.evidence.start, t.stand.at)), hits, events))
 
 
 def told(parse: Parse, statements: Sequence[Statement]) -> frozenset[int]:
@@ -116,14 +118,16 @@ def widened(measures: Measures, stand: Stand) -> Measure:
 
 def evidence(parse: Parse, stand: Stand) -> Span:
     """From the word of stance to the last word of the measure, either way round."""
-    used = (*stand.hit.used, *stand.path, stand.at)
+    said = (k.i for k in parse.kids(stand.at, *TELLING))
+    used = (*stand.hit.used, *stand.path, stand.at, *said)
     low, high = min(used), max(used)
     return parse.span_of(low, high)
 
 
-def merged(report_id: str, scene: Scene, taken: Sequence[Taken], events: Sequence[Event]) -> Iterator[Position]:
+def merged(report_id: str, scene: Scene, taken: Sequence[Taken], hits: Sequence[Hit], events: Sequence[Event]) -> Iterator[Position]:
     """Records, one for each stance in turn; the same stance again adds evidence."""
-    targets = fill([(t.measure.id, t.target) for t in taken])
+    named = [(h.measure, scene.aims.aim(h, (), h.measure.target)) for h in hits]
+    targets = fill([(t.measure, t.target) for t in taken], named)
     groups: list[tuple[Issue, list[Taken]]] = []
     last: dict[tuple[str, str], int] = {}
     for t, target in zip(taken, targets, strict=True):

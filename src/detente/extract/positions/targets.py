@@ -1,14 +1,13 @@
 """Whom a measure is aimed at: "sanctions on Iran", "North Korea's nuclear programme", "talks with the rebels"."""
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.extract.positions.hits import Hit
 from detente.extract.positions.holders import country_of
 from detente.language.parse import Parse, Token
-from detente.lexicon.issues import Target
+from detente.lexicon.issues import Measure, Target
 from detente.records.reading import Mention
 
 PREPS = {
@@ -25,17 +24,16 @@ OWNED = frozenset({Target.OWN, Target.IN, Target.HOME})
 STRIKING = Target.ON
 DONE_BY = frozenset({Target.OWN, Target.HOME})
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP", None})
-COERCIVE = frozenset({"sanctions", "further-sanctions", "oil-cut-off", "gas-cut-off", "coal-export-ban", "labour-export-ban", "arms-embargo", "trade-embargo", "asset-freeze",
-                      "travel-ban", "export-ban", "import-ban", "blockade", "pressure", "secondary-sanctions", "airspace-closure", "bank-exclusion"})
 DEEPEST = 5
 OBJECTS = ("dobj", "nsubjpass", "dative")
 
 
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """Actors and countries by the token that heads their mention."""
+    """Actors and countries by the token that heads their mention; stops: verbs that act on somebody ("block its income")."""
 
     parse: Parse
+    stops: frozenset[str]
     by_head: Mapping[int, tuple[Mention, ...]]
 
     def aim(self, hit: Hit, path: Sequence[int], label_target: Target) -> str | None:
@@ -43,9 +41,10 @@ class Aims:
         if label_target is Target.NONE:
             return None
         preps = PREPS[label_target]
+        within = frozenset((*hit.used, *path))
         for i in dict.fromkeys((hit.at, *(j for j in hit.used), *path[:4])):
             owned = label_target in OWNED or (label_target is STRIKING and (i != hit.at or hit.value == 0) and i in hit.used)
-            found = next(self.around(i, preps, owned, i != hit.at), None)
+            found = next(self.around(i, preps, owned, within if i not in hit.used else frozenset()), None)
             if found is not None:
                 return found
         return self.doer(path) if label_target in DONE_BY else None
@@ -62,11 +61,15 @@ class Aims:
                     return found
         return None
 
-    def around(self, i: int, preps: Sequence[str], owned: bool, above: bool) -> Iterator[str]:
-        """Actors in the phrases of a word, those behind the best preposition first."""
+    def around(self, i: int, preps: Sequence[str], owned: bool, within: frozenset[int]) -> Iterator[str]:
+        """Actors in the phrases of a word, those behind the best preposition first. within: tokens already looked at, below a word above them."""
         p = self.parse
-        kids = list(p.kids(i))
-        if p.tokens[i].pos == "VERB" and not above:
+        kids = [k for k in p.kids(i) if k.i not in within]
+        if within and p.tokens[i].lemma in self.stops and p.tokens[i].pos == "VERB":
+            yield from (a for k in kids if k.dep == "dobj" for a in self.down(k, preps, True, 0))
+        if within:
+            preps = [w for w in preps if w != "of"]
+        if p.tokens[i].pos == "VERB" and not within:
             yield from (a for k in kids if k.dep in OBJECTS for a in self.ids(k.i))
         if owned and p.tokens[i].pos != "VERB":
             for k in kids:
@@ -75,7 +78,7 @@ class Aims:
         for prep in preps:
             for k in kids:
                 if k.lower == prep and k.dep in {"prep", "dative", "agent"} and k.i > i:
-                    for below in p.kids(k.i, "pobj", "pcomp"):
+                    for below in (b for b in p.kids(k.i, "pobj", "pcomp") if b.i not in within):
                         yield from self.down(below, preps, True, 0)
 
     def down(self, t: Token, preps: Sequence[str], owned: bool, depth: int) -> Iterator[str]:
@@ -100,26 +103,27 @@ class Aims:
                 yield country
 
 
-def aims(parse: Parse, mentions: Sequence[Mention]) -> Aims:
+def aims(parse: Parse, mentions: Sequence[Mention], stops: frozenset[str]) -> Aims:
     found: dict[int, tuple[Mention, ...]] = {}
     for m in mentions:
         head = parse.head_of(m.span)
         if head is not None:
             found[head.i] = (*found.get(head.i, ()), m)
-    return Aims(parse, found)
+    return Aims(parse, stops, found)
 
 
-def fill(targets: Sequence[tuple[str, str | None]]) -> list[str | None]:
-    """Give measures without a target the one that the report gives elsewhere: for the same measure, else for every coercive measure.
-
-    Only where the report names one and no other.
+def fill(taken: Sequence[tuple[Measure, str | None]], named: Sequence[tuple[Measure, str | None]]) -> list[str | None]:
+    """Give measures without a target the one that the report gives elsewhere: for the same measure, else for its family (sanctions and embargoes,
+    weapons and their tests). Only where the report names one and no other; what nobody takes a stance on (`named`) counts last.
     """
-    by_measure: dict[str, Counter[str]] = {}
-    for measure, target in targets:
-        if target is not None:
-            by_measure.setdefault(measure, Counter())[target] += 1
-    coercive = {t for m, seen in by_measure.items() if m in COERCIVE for t in seen}
-    return [target or only(set(by_measure.get(measure, ()))) or (only(coercive) if measure in COERCIVE else None) for measure, target in targets]
+    return [target or found(m, taken) or (found(m, named) if m.family else None) for m, target in taken]
+
+
+def found(measure: Measure, others: Sequence[tuple[Measure, str | None]]) -> str | None:
+    """The one target of the same measure, or of its family."""
+    same = {t for m, t in others if m.id == measure.id and t is not None}
+    family = {t for m, t in others if measure.family and m.family == measure.family and t is not None}
+    return only(same) if same else only(family)
 
 
 def only(found: set[str]) -> str | None:
