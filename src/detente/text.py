@@ -71,9 +71,11 @@ def iso(value: str) -> str:
     """The value itself if it is an ISO date or datetime ("2017-09-06", "2017-09-06T18:10:00+09:00"); raises BadDate otherwise."""
     try:
         datetime.fromisoformat(value)
-        date.fromisoformat(value[:10])
+        plain = date.fromisoformat(value[:10]).isoformat() == value[:10]  # not "20170906" or "2017-W36-3": days are compared as text
     except (ValueError, TypeError):
-        raise BadDate(f"{value!r} is not an ISO date such as 2017-09-06; give one, or None where the date is unknown") from None
+        plain = False
+    if not plain:
+        raise BadDate(f"{value!r:.80} is not an ISO date such as 2017-09-06; give one, or None where the date is unknown")
     return value
 
 

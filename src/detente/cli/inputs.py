@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -15,8 +17,8 @@ from detente.intake.files import reports_from
 from detente.intake.taken import Failed, Options, Skipped, Taken
 from detente.pipeline import Reader
 from detente.records.reading import Reading
-from detente.store.readings import holds_readings, stored_readings
-from detente.text import Report
+from detente.store.readings import begins_readings, holds_readings, stored_readings
+from detente.text import Report, iso
 
 F = TypeVar("F", bound=Callable[..., Any])
 SOME_FAILED, NOTHING_FOUND = 3, 4
@@ -42,11 +44,7 @@ class Inputs:
         """Each reading, in the order of the inputs: stored ones as they are, reports read now."""
         reader = Reader(self.model, tuple(self.lexicon), self.threshold)
         for path in self.paths or ["-"]:
-            if path != "-" and holds_readings(path):
-                found: Iterator[Reading] = self._stored(path)
-            else:
-                found = self._read(reader, path)
-            for reading in found:
+            for reading in self._of_stdin(reader) if path == "-" else self._of_file(reader, path):
                 self.done += 1
                 progress(self.done)
                 yield reading
@@ -60,23 +58,33 @@ class Inputs:
             click.echo("nothing to read was found", err=True)
             raise click.exceptions.Exit(NOTHING_FOUND)
 
-    def _read(self, reader: Reader, path: str) -> Iterator[Reading]:
-        pages: dict[str, str | None] = {}
+    def _of_file(self, reader: Reader, path: str) -> Iterator[Reading]:
+        yield from self._stored(path, None) if holds_readings(path) else self._read(reader, path, None)
+
+    def _of_stdin(self, reader: Reader) -> Iterator[Reading]:
+        stream = None if sys.stdin is None else sys.stdin.buffer  # None where the shell closed it
+        if stream is not None and stream.isatty():
+            say("reading what you type; end it with Ctrl-D")
+        if stream is not None and begins_readings(stream):
+            yield from self._stored("standard input", stream)
+        else:
+            yield from self._read(reader, "-", stream)
+
+    def _read(self, reader: Reader, path: str, stdin: BinaryIO | None) -> Iterator[Reading]:
+        pages: deque[str | None] = deque()  # of the reports that are being read, in their order
 
         def reports() -> Iterator[Report]:
-            for taken in self._taken(path):
-                pages[taken.report.id] = taken.page_sha256
+            for taken in self._taken(path, stdin):
+                pages.append(taken.page_sha256)
                 yield taken.report
 
-        if self.workers > 1:
-            yield from reader.read_many(reports(), self.workers)
-            return
-        for report in reports():
-            yield reader.read(report, pages.get(report.id))
+        for reading in reader.read_many(reports(), self.workers):
+            page = pages.popleft()
+            yield reading if page is None else replace(reading, provenance=replace(reading.provenance, page_sha256=page))
 
-    def _taken(self, path: str) -> Iterator[Taken]:
+    def _taken(self, path: str, stdin: BinaryIO | None) -> Iterator[Taken]:
         options = Options(language_check=not self.any_language, source=self.source)
-        for item in reports_from([path], options, sys.stdin.buffer):
+        for item in reports_from([path], options, stdin):
             if isinstance(item, Failed):
                 self.fail(str(item))
             elif isinstance(item, Skipped):
@@ -97,8 +105,8 @@ class Inputs:
         report = Report(r.text, name, r.published or self.published, r.source, r.url, r.title)
         return Taken(report, item.path, item.place, item.page_sha256, item.notes)
 
-    def _stored(self, path: str) -> Iterator[Reading]:
-        for item in stored_readings(path):
+    def _stored(self, path: str, stream: BinaryIO | None) -> Iterator[Reading]:
+        for item in stored_readings(path, stream):
             if isinstance(item, BadRecord):
                 self.fail(str(item))
             else:
@@ -127,7 +135,9 @@ def inputs(command: F) -> F:
 
 
 def taken_from(options: dict[str, Any]) -> Inputs:
-    """The Inputs of a verb's options; what is left in `options` is the verb's own."""
+    """The Inputs of a verb's options; what is left in `options` is the verb's own. Raises BadDate before anything is read."""
+    if options["published"] is not None:
+        iso(options["published"])
     shared = {k: options.pop(k) for k in ("published", "source", "lexicon", "model", "threshold", "workers", "any_language")}
     return Inputs(options.pop("files"), **shared)
 
@@ -140,7 +150,7 @@ def say(message: str) -> None:
 
 def progress(done: int | None) -> None:
     """A counter on stderr while work goes on at a terminal; None ends the line."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return
     sys.stderr.write("\r\x1b[K" if done is None else f"\r{done} read")
     sys.stderr.flush()
@@ -149,16 +159,23 @@ def progress(done: int | None) -> None:
 def write_whole(path: str, parts: Iterator[str] | Sequence[str]) -> None:
     """Write a file whole or not at all: beside it first, then moved into place."""
     target = Path(path)
-    draft = target.with_name(f".{target.name}.part")
     try:
-        with draft.open("w", encoding="utf-8", errors="surrogatepass", newline="") as out:
-            for part in parts:
-                out.write(part)
+        draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+        out = draft.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    except (OSError, ValueError) as e:  # ValueError: a name that is none, "" or with a NUL
+        raise cannot_write(path, e) from None
+    try:
+        with out:
+            out.writelines(parts)
         draft.replace(target)
     except OSError as e:
-        raise click.ClickException(f"{path}: cannot be written: {e.strerror}; nothing was left behind") from None
+        raise cannot_write(path, e) from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def cannot_write(path: str, e: OSError | ValueError) -> click.ClickException:
+    return click.ClickException(f"{path!r} cannot be written: {getattr(e, 'strerror', None) or e}; nothing was left behind")
 
 
 def dump(value: Any) -> str:
@@ -171,5 +188,5 @@ def dump(value: Any) -> str:
     return line
 
 
-def out_is_terminal(stream: IO[str] | None = None) -> bool:
-    return (stream or sys.stdout).isatty()
+def out_is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()  # None where the shell closed it

@@ -1,9 +1,11 @@
 """The command line: `detente VERB`. Verbs are loaded when called, so that `--help` answers at once."""
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -22,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "what-if": ("what_if", "Suppose other stances and show what follows by stated rules."),
     "outlook": ("outlook", "Where a measure may end, with its wide band."),
     "lexicon": ("lexicon", "Look up what a name means on a day, and why."),
+    "web": ("web", "Serve the reports as pages on this machine."),
     "export": ("export", "Write records in the formats of the field."),
 }
 
@@ -38,6 +41,16 @@ class Verbs(click.Group):
         module = import_module(f"detente.cli.commands.{VERBS[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. Whoever reads our output may stop early (`| head`): that is no failure; a full disk is one, told in words."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still held back has nowhere to go
+            raise click.exceptions.Exit(0) from None
+        except OSError as e:
+            raise click.ClickException(str(e)) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Verbs"):
@@ -60,6 +73,8 @@ def run() -> None:
     """Run the command line with the project's exit codes: 1 failed, 2 usage, 130 interrupted."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # None where the shell closed it
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # a lone surrogate in a report is shown, not fatal
     try:
         code = main(standalone_mode=False)  # click hands back the code of an Exit here instead of raising it
         sys.exit(code if isinstance(code, int) else 0)
@@ -72,9 +87,6 @@ def run() -> None:
     except KeyboardInterrupt:
         click.echo("interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except DetenteError as e:
         click.echo(f"detente: {e}", err=True)
         sys.exit(1)

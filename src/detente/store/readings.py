@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from detente.errors import BadRecord, InputError
 from detente.records.reading import Reading
@@ -15,17 +16,28 @@ PEEK = 400
 
 
 def holds_readings(path: str | Path) -> bool:
-    """Whether a file begins like stored readings."""
+    """Whether a regular file begins like stored readings; a pipe is left alone, since what is read of it is gone."""
     try:
+        if not Path(path).is_file():
+            return False
         with Path(path).open("rb") as f:
-            return READING.encode() in f.read(PEEK)
+            return begins_readings(f)
     except (OSError, ValueError):
         return False
 
 
-def stored_readings(path: str | Path) -> Iterator[Reading | BadRecord]:
-    """Each reading of a file of JSON lines, or what is wrong with it, naming file and line; the rest goes on."""
-    for place, raw in lines_of(path):
+def begins_readings(stream: BinaryIO) -> bool:
+    """Whether a buffered stream goes on like stored readings; nothing of it is used up."""
+    peek = getattr(stream, "peek", None)
+    return peek is not None and READING.encode() in peek(PEEK)[:PEEK]
+
+
+def stored_readings(path: str | Path, stream: BinaryIO | None = None) -> Iterator[Reading | BadRecord]:
+    """Each reading of a file of JSON lines, or what is wrong with it, naming file and line; the rest goes on.
+
+    stream: read instead of opening the file; `path` is then only its name.
+    """
+    for place, raw in lines_of(path, stream):
         if isinstance(raw, BadRecord):
             yield raw
             continue
@@ -37,16 +49,16 @@ def stored_readings(path: str | Path) -> Iterator[Reading | BadRecord]:
             yield BadRecord(f"{place}: {e}")
 
 
-def lines_of(path: str | Path) -> Iterator[tuple[str, dict[str, Any] | BadRecord]]:
+def lines_of(path: str | Path, stream: BinaryIO | None = None) -> Iterator[tuple[str, dict[str, Any] | BadRecord]]:
     """Each line's place ("file:line") and JSON object, or the error it makes. A line without its end is told as such."""
     try:
-        with Path(path).open("rb") as f:
+        with Path(path).open("rb") if stream is None else nullcontext(stream) as f:
             for n, line in enumerate(f, 1):
                 place = f"{path}:{n}"
                 if line.strip():
                     yield place, object_of(line, place)
-    except OSError as e:
-        yield str(path), BadRecord(f"{path}: cannot be read: {e.strerror}")
+    except (OSError, ValueError) as e:  # ValueError: a NUL character in the name
+        yield str(path), BadRecord(f"{path}: cannot be read: {getattr(e, 'strerror', None) or e}")
 
 
 def object_of(line: bytes, place: str) -> dict[str, Any] | BadRecord:
@@ -64,7 +76,10 @@ def faults_of(raw: dict[str, Any], place: str) -> list[str]:
         reading = reading_from_dict(raw, place)
     except InputError as e:
         return [str(e)]
-    faults = [f"{place}: {fault}" for fault in false_quotations(raw, reading.report.text)]
+    try:
+        faults = [f"{place}: {fault}" for fault in false_quotations(raw, reading.report.text)]
+    except RecursionError:
+        return [f"{place}: is nested deeper than any reading"]
     if content_hash(reading.report.text) != reading.provenance.text_sha256:
         faults.append(f"{place}: the text is not the one that was read: its sha256 is {content_hash(reading.report.text)}, "
                       f"recorded is {reading.provenance.text_sha256}")

@@ -1,6 +1,8 @@
 """`detente check`: are stored readings what they claim to be?"""
 from __future__ import annotations
 
+import sys
+
 import click
 
 from detente.cli.inputs import NOTHING_FOUND
@@ -14,7 +16,7 @@ def command(files: tuple[str, ...]) -> None:
     """Verify schema, hashes and every quotation of stored readings. Exit code 1 where anything is wrong."""
     good = bad = 0
     for path in files:
-        for place, raw in lines_of(path):
+        for place, raw in lines_of("standard input", sys.stdin.buffer) if path == "-" and sys.stdin else lines_of(path):
             faults = [str(raw)] if isinstance(raw, BadRecord) else faults_of(raw, place)
             for fault in faults:
                 click.echo(fault, err=True)
