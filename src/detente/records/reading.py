@@ -287,8 +287,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         size = len(self.report.text)
-        for record in self.records():
-            for span in record.spans():
+        for record in (*self.records(), *self.furniture):
+            for span in (record,) if isinstance(record, Span) else record.spans():
                 if span.end > size:
                     raise BadSpan(f"{type(record).__name__} claims {span.start}..{span.end} of a text of {size} characters")
         if any(t.span is None for t in self.times):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -18,6 +18,9 @@ from detente.records.reading import Reading, Statement
 from detente.text import Report, Span
 
 READING = "detente.reading/1"
+MOST_DIGITS = 10_000
+# No offset reaches this; larger numbers are not even indices.
+LONGEST_TEXT = 1 << 40
 T = TypeVar("T")
 Quote = Callable[[Span], str]
 
@@ -31,14 +34,30 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
 
 
 def reading_from_dict(raw: Mapping[str, Any], place: str = "reading") -> Reading:
-    """Build a reading from JSON values. Raises BadRecord, naming the field, where they are not a reading."""
+    """Build a reading from JSON values. Raises BadRecord, naming the field, where they are not a reading or a span leaves the text."""
     if raw.get("schema") != READING:
         raise BadRecord(f"{place}: schema is {raw.get('schema')!r}, wanted {READING!r}; make readings with `detente read`")
     statements: dict[str, Statement] = {}
     for n, s in enumerate(_list(raw, "statements", place)):
         made = decode(Statement, s, f"{place}.statements[{n}]", statements)
         statements[made.id] = made
-    return decode(Reading, raw, place, statements)
+    reading = decode(Reading, raw, place, statements)
+    outside = next((s for s in _spans(reading) if s.end > len(reading.report.text)), None)
+    if outside is not None:
+        raise BadRecord(f"{place}: a span {outside.start}..{outside.end} in a text of {len(reading.report.text)} characters")
+    return reading
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    """Every span in a record, those of the records within it too."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif is_dataclass(value):
+        for f in fields(value):
+            yield from _spans(getattr(value, f.name))
 
 
 def encode_record(record: Any, quote: Quote) -> dict[str, Any]:
@@ -138,14 +157,11 @@ def _decode_plain(hint: Any, raw: Any, place: str, statements: Mapping[str, Stat
     if isinstance(hint, type) and is_dataclass(hint):
         return decode(hint, raw, place, statements)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        if raw not in {v.value for v in hint}:
-            raise BadRecord(f"{place}: {raw!r} is none of {', '.join(hint)}")
+        if not isinstance(raw, str) or raw not in {v.value for v in hint}:
+            raise BadRecord(f"{place}: {raw!r:.80} is none of {', '.join(hint)}")
         return hint(raw)
     if hint is Decimal:
-        try:
-            return Decimal(str(raw))
-        except InvalidOperation:
-            raise BadRecord(f"{place}: {raw!r} is no number") from None
+        return _decode_number(raw, place)
     if hint is float and isinstance(raw, int):
         return float(raw)
     if isinstance(hint, type) and hint is not object and (not isinstance(raw, hint) or (hint is int and isinstance(raw, bool))):
@@ -153,8 +169,19 @@ def _decode_plain(hint: Any, raw: Any, place: str, statements: Mapping[str, Stat
     return raw
 
 
+def _decode_number(raw: Any, place: str) -> Decimal:
+    """A number as its schema has it: finite, and not so long that writing it out would fill the memory ("1E999999999")."""
+    try:
+        number = Decimal(str(raw))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        raise BadRecord(f"{place}: {raw!r:.80} is no number of at most {MOST_DIGITS:,} digits")
+    return number
+
+
 def _decode_span(raw: Any, place: str) -> Span:
-    if not (isinstance(raw, list) and len(raw) == 2 and all(isinstance(x, int) for x in raw)):
+    if not (isinstance(raw, list) and len(raw) == 2 and all(type(x) is int and x < LONGEST_TEXT for x in raw)):
         raise BadRecord(f"{place}: wanted [start, end]")
     try:
         return Span(*raw)
@@ -186,11 +213,12 @@ def false_quotations(raw: Any, text: str, place: str = "reading") -> list[str]:
 
 
 def _misquotes(spans: Any, quoted: Any, text: str, place: str) -> list[str]:
-    pairs = [(spans, quoted)] if isinstance(quoted, str) else list(zip(spans, quoted, strict=False))
-    if isinstance(quoted, list) and len(quoted) != len(spans):
-        return [f"{place}: {len(spans)} spans but {len(quoted)} quotations"]
+    if isinstance(quoted, str):
+        spans, quoted = [spans], [quoted]
+    if not isinstance(spans, list) or not isinstance(quoted, list) or len(quoted) != len(spans):
+        return [f"{place}: spans and quotations do not go together, {spans!r:.80} and {quoted!r:.80}"]
     out = []
-    for span, said in pairs:
+    for span, said in zip(spans, quoted, strict=True):
         found = text[span[0]:span[1]] if isinstance(span, list) and len(span) == 2 and all(isinstance(x, int) for x in span) else None
         if found != said:
             out.append(f"{place}: says {said!r}, the text has {found!r}")
