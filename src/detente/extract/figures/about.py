@@ -226,7 +226,7 @@ def taken_from(r: Reader, verb: Token) -> Span | None:
 def spent_on(r: Reader, verb: Token, preps: Sequence[str] = ("on", "for", "in")) -> Span | None:
     """"spent $5 billion on defence", "pledged $10 million for refugees", "sent $5 million in aid"."""
     inside = r.field.parse.tokens_in(r.amount.span)
-    for holder in (*inside, verb.i):
+    for holder in (*inside, verb.i) if r.amount.kind == "money" else ():
         noun = complement(r.field, holder, preps, r.amount.span)
         if noun is None or noun.entity in PLACES:
             continue

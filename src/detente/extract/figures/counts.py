@@ -94,8 +94,11 @@ def unit_of(field: Field, words: Words, noun: Token) -> str:
     """The counted noun, with the word in front where it says little alone: "asylum seekers"."""
     before = field.token(noun.i - 1) if noun.i > 0 else noun
     joined = words.has("weak", noun.lemma) and before.head == noun.i and before.dep == "compound"
-    name = noun.text if noun.pos == "PROPN" else noun.lower
-    return f"{before.lower} {name}" if joined else name
+    return f"{written(before)} {written(noun)}" if joined else written(noun)
+
+
+def written(t: Token) -> str:
+    return t.text if t.pos == "PROPN" else t.lower
 
 
 def numbers_between(field: Field, a: Amount, noun: Token) -> bool:

@@ -100,8 +100,10 @@ def tells_change(scene: Scene, sentence: Sentence) -> bool:
 
 
 def twin(text: str, a: Amount, b: Amount) -> bool:
-    """"US$84 million (S$114 million)": one quantity in two currencies."""
-    return a.kind == b.kind == "money" and a.unit != b.unit and text[a.span.end:b.span.start].strip() in BRACKETS
+    """"US$84 million (S$114 million)", "700 kilometres (435 miles)": one quantity in two units."""
+    if a.unit == b.unit or a.kind != b.kind or text[a.span.end:b.span.start].strip() not in BRACKETS:
+        return False
+    return a.kind == "money" or (a.kind == "measure" and "percent" not in {a.unit, b.unit} and text[a.span.end:b.span.start].strip() in {"(", "["})
 
 
 def retold(scene: Scene, f: Figure, a: Amount) -> Figure:

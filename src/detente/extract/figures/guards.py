@@ -13,7 +13,7 @@ ENDS = frozenset(".):")
 
 def is_name(pieces: Sequence[Piece], n: Numeral, words: Words) -> bool:
     """Whether the number belongs to something else: "MH370", "F-16", "Resolution 2375", "18:10", "1. ", "+82-2-123", "2-1"."""
-    if n.first > 0 and pieces[n.first - 1].lower == "per":
+    if n.first > 0 and (pieces[n.first - 1].lower in {"per", "±"} or [p.text for p in pieces[max(0, n.first - 3):n.first]] == ["+", "/", "-"]):
         return True
     return bound_before(pieces, n, words) or bound_after(pieces, n) or designated(pieces, n, words) or listed(pieces, n) or aged(pieces, n)
 

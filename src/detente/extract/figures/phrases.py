@@ -41,6 +41,8 @@ def noun_phrase(field: Field, head: int, without: Span | None = None, links: fro
         return None
     bounds = Bounds(max(0, head - REACH), head + REACH, without, links)
     first, last = left_edge(field, head, bounds), right_edge(field, head, bounds)
+    if without is not None:
+        first = max([first, *(i + 1 for i in field.parse.tokens_in(without) if first <= i < head)])
     while first < head and loose(field, field.token(first), bounds):
         first += 1
     return field.parse.span_of(first, last)

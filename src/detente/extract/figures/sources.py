@@ -35,12 +35,20 @@ def said_by(field: Field, words: Words, span: Span, statements: Sequence[Stateme
 def asserts(field: Field, words: Words, s: Statement, span: Span) -> bool:
     """Whether somebody named asserts the content: not by "shot down", nor by words that themselves hold a number, nor over a semicolon."""
     who = s.speaker or s.via
-    if who is None or any(c.overlaps(who.span) for c in s.content) or any(ch.isdigit() for ch in words_of(field.parse, who.span)):
+    if who is None or nobody(field, who) or any(c.overlaps(who.span) for c in s.content):
+        return False
+    if any(ch.isdigit() for ch in words_of(field.parse, who.span)):
         return False
     if span.end < who.span.start and ";" in field.parse.text[span.end:who.span.start]:
         return False
     cue = None if s.cue is None else field.parse.tokens_in(s.cue)
     return cue is None or any(words.has("asserting", field.token(i).lemma) or words.has("asserting", field.token(i).lower) for i in cue)
+
+
+def nobody(field: Field, who: Mention) -> bool:
+    """Whether a speaker is only a pronoun that nobody stands behind."""
+    inside = field.parse.tokens_in(who.span)
+    return who.actor is None and len(inside) == 1 and field.token(inside[0]).pos in {"PRON", "DET"}
 
 
 def put_by(field: Field, words: Words, governor: int | None, mentions: Sequence[Mention]) -> Mention | None:
@@ -114,22 +122,39 @@ def own_count(field: Field, verb: Token) -> bool:
 
 def role_in(field: Field, words: Words, chain: Sequence[Token]) -> FigureRole:
     below: Token | None = None
-    for t in chain:
-        if t.pos == "NOUN" and words.has("target_nouns", t.lemma) and below is None:
-            return FigureRole.TARGET
-        if t.pos == "NOUN" and words.has("estimate_nouns", t.lemma) and below is None:
-            return FigureRole.ESTIMATE
-        if t.pos in {"VERB", "AUX"}:
-            if words.has("estimate", t.lemma):
-                return FigureRole.MEASURED if own_count(field, t) else FigureRole.ESTIMATE
-            if below is not None and words.has("target", t.lemma) and below.tag in {"VB", "VBG"}:
+    for n, t in enumerate(chain):
+        if t.pos == "NOUN" and below is None:
+            if words.has("target_nouns", t.lemma):
                 return FigureRole.TARGET
-            if any(words.has("estimate_modals", k.lower) for k in field.parse.kids(t.i, "aux")) and below is None:
+            if words.has("estimate_nouns", t.lemma):
                 return FigureRole.ESTIMATE
-            if below is None and words.has("pledged", t.lemma):
-                return FigureRole.TARGET
-            if any(k.lower in {"will", "'ll", "shall", "would"} for k in field.parse.kids(t.i, "aux")) and below is None:
-                foreseen = any(words.has(kind, t.lemma) for kind in ("up_verbs", "down_verbs", "of_subject"))
-                return FigureRole.ESTIMATE if foreseen and not words.has("cutters", t.lemma) else FigureRole.TARGET
+        if t.pos in {"VERB", "AUX"}:
+            inside_subject = n > 0 and chain[n - 1].dep in {"nsubj", "nsubjpass"}
+            role = role_of_verb(field, words, t, below, inside_subject)
+            if role is not None:
+                return role
             below = t
     return FigureRole.MEASURED
+
+
+def role_of_verb(field: Field, words: Words, verb: Token, below: Token | None, inside_subject: bool) -> FigureRole | None:
+    """What one verb says of the figure in its clause; below: the verb through which the figure hangs on it, None where directly."""
+    if words.has("estimate", verb.lemma):
+        return FigureRole.MEASURED if own_count(field, verb) else FigureRole.ESTIMATE
+    if below is not None:
+        return FigureRole.TARGET if words.has("target", verb.lemma) and below.tag in {"VB", "VBG"} else None
+    if inside_subject:
+        return None
+    if words.has("pledged", verb.lemma):
+        return FigureRole.TARGET
+    return role_of_auxiliaries(words, verb, [k.lower for k in field.parse.kids(verb.i, "aux")])
+
+
+def role_of_auxiliaries(words: Words, verb: Token, aux: Sequence[str]) -> FigureRole | None:
+    """"may" and "could" estimate, "will" foresees a level and intends a deed, "would have" is worked out."""
+    if any(words.has("estimate_modals", a) for a in aux):
+        return FigureRole.ESTIMATE
+    if not {"will", "'ll", "shall", "would"} & set(aux):
+        return None
+    foreseen = any(words.has(kind, verb.lemma) for kind in ("up_verbs", "down_verbs", "of_subject")) and not words.has("cutters", verb.lemma)
+    return FigureRole.ESTIMATE if foreseen or "have" in aux else FigureRole.TARGET

@@ -57,8 +57,9 @@ def digits_follow(line: Line, k: int) -> bool:
 
 
 def weighs(line: Line, k: int) -> bool:
-    """"500 pounds of explosives", "a 500-pound bomb": weight, not money."""
-    return line.lower(k + 1) == "of" or line.lower(k) == "pound"
+    """"500 pounds of explosives", "a 500-pound bomb", "500 pounds (225 kilograms)": weight, not money."""
+    other = line.words.units.get((line.lower(k + 3),)) if line.lower(k + 1) == "(" else None
+    return line.lower(k + 1) == "of" or line.lower(k) == "pound" or (other is not None and other.name != "percent")
 
 
 def unit_after(line: Line, j: int) -> tuple[int, Unit] | None:
