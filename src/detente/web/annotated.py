@@ -15,7 +15,7 @@ from detente.records.reading import Event, Figure, Position, Reading, Statement
 from detente.text import Span
 from detente.web.words import Noted, anchor, note_words
 
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LAYERS = ("event", "statement", "position", "figure")
 KINDS: dict[type, str] = {Event: "event", Statement: "statement", Position: "position", Figure: "figure"}
 
@@ -67,11 +67,12 @@ def style() -> str:
     return resources.files("detente.web").joinpath("data/annotated.css").read_text("utf-8")
 
 
-def sheet(reading: Reading) -> Sheet:
+def sheet(reading: Reading, focus: Span | None = None) -> Sheet:
+    """focus: characters to mark beside the records, with the id "here"."""
     notes = tuple(notes_of(reading))
     dated = f"{reading.dated.value} ({reading.dated.basis})" if reading.dated else "undated"
     counts = tuple((layer, sum(n.kind == layer for n in notes)) for layer in LAYERS)
-    return Sheet(reading.report.id, dated, reading.report.source or "", tuple(paragraphs_of(reading, notes)), counts)
+    return Sheet(reading.report.id, dated, reading.report.source or "", tuple(paragraphs_of(reading, notes, focus)), counts)
 
 
 def notes_of(reading: Reading) -> Iterator[Note]:
@@ -83,14 +84,14 @@ def notes_of(reading: Reading) -> Iterator[Note]:
         yield Note(KINDS[type(record)], record.id, number, visible(title), visible(detail), anchor(record))
 
 
-def paragraphs_of(reading: Reading, notes: Sequence[Note]) -> Iterator[Paragraph]:
+def paragraphs_of(reading: Reading, notes: Sequence[Note], focus: Span | None = None) -> Iterator[Paragraph]:
     """Every stretch of the report in order: parts, furniture, each cut at blank lines."""
     stretches = [(p.span, str(p.kind)) for p in reading.parts] + [(s, "furniture") for s in reading.furniture]
     for span, label in sorted(stretches):
         for piece in pieces(reading.report.text, span):
             inside = tuple(n for n in notes if label != "furniture" and piece.start <= n.span.start < piece.end)
             shown = "" if label == PartKind.BODY else label
-            yield Paragraph(shown, marked(reading, piece, inside), inside, piece.start, piece.end)
+            yield Paragraph(shown, marked(reading, piece, inside, focus), inside, piece.start, piece.end)
 
 
 def pieces(text: str, span: Span) -> Iterator[Span]:
@@ -99,19 +100,28 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
         yield Span(span.start + m.start(), span.start + m.end())
 
 
-def marked(reading: Reading, piece: Span, notes: Sequence[Note]) -> Markup:
+def marked(reading: Reading, piece: Span, notes: Sequence[Note], focus: Span | None = None) -> Markup:
     """The words with a mark over each note's anchor, its number after it; marks that cross are cut into stretches."""
-    cuts = sorted({piece.start, piece.end, *(x for n in notes for x in (n.span.start, min(n.span.end, piece.end)))})
+    spans = [n.span for n in notes] + ([focus] if focus is not None and focus.overlaps(piece) else [])
+    cuts = sorted({piece.start, piece.end, *(x for s in spans for x in (max(piece.start, s.start), min(s.end, piece.end)))})
     out = Markup()
     for start, end in pairwise(cuts):
         here = [n for n in notes if n.span.start <= start and end <= n.span.end]
         words = escape(visible(reading.report.text[start:end]))
         kinds = " ".join(dict.fromkeys(n.kind for n in here))
-        out += Markup('<mark class="{}">{}</mark>').format(kinds, words) if here else words
+        shown = Markup('<mark class="{}">{}</mark>').format(kinds, words) if here else words
+        out += in_focus(shown, start, end, piece, focus)
         for n in notes:
             if min(n.span.end, piece.end) == end:
                 out += Markup('<a class="ref {}" href="#{}" id="at-{}">{}</a>').format(n.kind, n.id, n.id, n.number)
     return out
+
+
+def in_focus(shown: Markup, start: int, end: int, piece: Span, focus: Span | None) -> Markup:
+    """The stretch marked where it lies in the focus; the first such stretch can be linked to."""
+    if focus is None or not (focus.start <= start and end <= focus.end):
+        return shown
+    return Markup('<span class="here"{}>{}</span>').format(Markup(' id="here"') if start == focus.start else "", shown)
 
 
 def visible(text: str) -> str:

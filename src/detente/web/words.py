@@ -1,7 +1,7 @@
 """Records in words, for pages: a short title and a line of detail each. No markup here."""
 from __future__ import annotations
 
-from detente.records.reading import Event, Figure, Mention, Position, Reading, Statement
+from detente.records.reading import Event, Figure, Mention, Position, Reading, Statement, When
 from detente.text import Span
 
 Noted = Event | Statement | Position | Figure
@@ -32,7 +32,7 @@ def event_words(reading: Reading, e: Event) -> tuple[str, str]:
     modes = f" ({', '.join(e.modes)})" if e.modes else ""
     to = " → " + ", ".join(party(reading, m) for m in e.recipients) if e.recipients else ""
     title = f"{e.type}{modes}: " + ", ".join(party(reading, m) for m in e.actors) + to
-    told = [str(e.status), e.when.value if e.when else "undated"]
+    told = [str(e.status), time_words(reading, e.when) or "undated"]
     if e.act is not e.type:
         told.append(f"act {e.act}")
     if e.where is not None:
@@ -58,7 +58,7 @@ def position_words(reading: Reading, p: Position) -> tuple[str, str]:
 def figure_words(reading: Reading, f: Figure) -> tuple[str, str]:
     number = f"{f.value:,f}" + (f"–{f.upper:,f}" if f.upper is not None else "")
     said = [str(f.comparator or ""), number, f.unit, f"per {f.per}" if f.per else "", str(f.change or ""), f"against {f.base}" if f.base else ""]
-    detail = [f"of {f.about}" if f.about else "", f"in {f.when.value}" if f.when else "",
+    detail = [f"of {f.about}" if f.about else "", f"in {time_words(reading, f.when)}" if f.when else "",
               f"according to {party(reading, f.according_to)}" if f.according_to else "", str(f.role)]
     return " ".join(w for w in said if w), "; ".join(w for w in detail if w)
 
@@ -71,6 +71,15 @@ def party(reading: Reading, m: Mention | None) -> str:
         return f"“{one_line(reading, m.span)}”"
     country = f" ({m.actor.country})" if m.actor.country and m.actor.country != m.actor.id else ""
     return f"{m.actor.name}{country}"
+
+
+def time_words(reading: Reading, when: When | None) -> str:
+    """The ISO day a time starts on, else the report's own words for it, else nothing."""
+    if when is None:
+        return ""
+    if when.start is not None:
+        return when.value if when.value[:4].isdigit() else when.start[:10]
+    return f"“{one_line(reading, when.span)}”" if when.span is not None else when.value
 
 
 def one_line(reading: Reading, span: Span) -> str:

@@ -1,0 +1,1 @@
+"""Pictures as SVG, drawn on the server; numbers and words in, markup out."""

@@ -1,0 +1,145 @@
+"""The pages in a real browser: clicks, keys, slider, layers; nothing in the console, no request elsewhere. Only where chromium is."""
+from __future__ import annotations
+
+import base64
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from detente.records.reading import Reading
+from detente.web.app import PAGES, App
+from detente.web.server import serve
+from detente.web.shelf import Shelf
+from tests.web.chrome import Chrome
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
+
+
+@pytest.fixture(scope="module")
+def site(episode: list[Reading]) -> Iterator[str]:
+    server = serve(App(Shelf(episode)), "127.0.0.1", 0)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    assert CHROMIUM is not None
+    with Chrome(CHROMIUM, str(tmp_path_factory.mktemp("profile"))) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def quiet(chrome: Chrome, site: str) -> Iterator[None]:
+    """After every test: the console said nothing, and nothing was asked of anyone else."""
+    chrome.console.clear()
+    chrome.requests.clear()
+    yield
+    assert chrome.console == []
+    assert [r for r in chrome.requests if not r.startswith((site, "about:", "blob:", "data:"))] == []
+
+
+@pytest.mark.parametrize("path", [*(f"/{p}" for p in PAGES if not p.endswith(".csv")), "/report/courier", "/actor/RUS", "/tension?one=KOR&two=RUS"])
+def test_each_page_loads_and_fits_a_narrow_window(chrome: Chrome, site: str, path: str) -> None:
+    chrome.call("Emulation.setDeviceMetricsOverride", width=400, height=800, deviceScaleFactor=1, mobile=False)
+    chrome.open(site + path)
+    assert chrome.js("document.querySelector('h1').textContent.length") > 0
+    assert chrome.js("document.documentElement.scrollWidth") <= 400
+    chrome.call("Emulation.clearDeviceMetricsOverride")
+
+
+def test_a_question_by_clicks(chrome: Chrome, site: str) -> None:
+    chrome.open(site)
+    chrome.click("a[href='/disagreements']")
+    assert "160 kilotons" in chrome.js("document.querySelector('main').textContent")
+    chrome.click("a.cite[href^='/report/strait?c=']")
+    assert chrome.js("document.getElementById('here').textContent") == "160 kilotons"
+    top = chrome.js("document.getElementById('here').getBoundingClientRect().top")
+    assert 0 <= top <= chrome.js("innerHeight")
+
+
+def test_characters_by_fragment(chrome: Chrome, site: str) -> None:
+    chrome.events.clear()
+    chrome.call("Page.navigate", url=f"{site}/report/courier#c=0,11")
+    chrome.until_loaded()
+    for _ in range(100):
+        if chrome.js("location.search") and chrome.js("document.readyState") == "complete":
+            break
+    assert chrome.js("document.getElementById('here').textContent") == "Moon Jae-in"
+
+
+def test_rows_open_by_key_and_the_search_by_slash(chrome: Chrome, site: str) -> None:
+    chrome.open(f"{site}/records?kind=event")
+    chrome.press("j")
+    chrome.press("j")
+    assert chrome.js("[...document.querySelectorAll('table.records details')].map(d => d.open).slice(0, 3)") == [False, True, False]
+    assert chrome.js("document.querySelector('details[open] .r-trigger').offsetHeight") > 0
+    chrome.press("k")
+    assert chrome.js("document.querySelectorAll('details')[0].open") is True
+    chrome.press("/")
+    assert chrome.js("document.activeElement.id") == "find"
+    chrome.open(f"{site}/records?kind=event")
+    chrome.press("j")
+    chrome.press("o", loads=True)
+    assert chrome.js("location.pathname").startswith("/record/")
+
+
+def test_the_first_tab_skips_to_the_page(chrome: Chrome, site: str) -> None:
+    chrome.open(f"{site}/records")
+    chrome.press("Tab")
+    assert chrome.js("document.activeElement.className") == "skip"
+
+
+def test_layers_hide_their_marks_and_notes(chrome: Chrome, site: str) -> None:
+    chrome.open(f"{site}/report/courier")
+    assert chrome.js("document.querySelector('.notes .event').offsetHeight") > 0
+    chrome.click("#layer-event", loads=False)
+    assert chrome.js("document.querySelector('.notes .event').offsetHeight") == 0
+    assert chrome.js("document.querySelector('.notes .position').offsetHeight") > 0
+
+
+def test_the_slider_goes_to_another_day(chrome: Chrome, site: str) -> None:
+    chrome.open(f"{site}/world")
+    assert "2017-09-07" in chrome.js("document.querySelector('h1').textContent")
+    chrome.js("document.getElementById('step').focus()")
+    chrome.press("ArrowLeft", loads=True)
+    assert "2017-09-06" in chrome.js("document.querySelector('h1').textContent")
+
+
+def test_a_picture_becomes_a_png(chrome: Chrome, site: str, tmp_path: Path) -> None:
+    chrome.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    chrome.open(f"{site}/network")
+    chrome.click("a[role=button]", loads=False)
+    for _ in range(200):
+        if (tmp_path / "network.png").exists():
+            break
+        chrome.js("new Promise(r => setTimeout(r, 20))")
+    assert (tmp_path / "network.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_pages_are_whole_without_scripts_and_print(chrome: Chrome, site: str) -> None:
+    chrome.call("Emulation.setScriptExecutionDisabled", value=True)
+    chrome.open(f"{site}/world")
+    assert "oil cut-off" in chrome.js("document.body.textContent")
+    assert chrome.js("[...document.querySelectorAll('button')].some(b => b.textContent == 'Show')")
+    assert base64.b64decode(chrome.call("Page.printToPDF")["data"])[:5] == b"%PDF-"
+    chrome.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/records", "/report/courier", "/timeline", "/positions", "/world", "/figures", "/disagreements", "/plans",
+                                  "/network", "/actor/RUS", "/tension?one=KOR&two=RUS"])
+def test_axe_has_no_serious_finding(chrome: Chrome, site: str, path: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_core_python")
+    chrome.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    chrome.open(site + path)
+    chrome.js(Path(axe.__file__).with_name("axe.min.js").read_text("utf-8") + "; 0")
+    found = chrome.js("axe.run({resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+                      ".map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 160)).slice(0, 3)]))")
+    assert found == []
