@@ -16,7 +16,7 @@ from detente.lexicon.source import Source, read_source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PHRASE = re.compile(r"[^\s|]+(\|[^\s|]+)*( [^\s|]+(\|[^\s|]+)*)*")
-KEYS = {"id", "label", "target", "names", "acts", "does", "things", "anti", "undo", "more", "family"}
+KEYS = {"id", "label", "target", "names", "acts", "does", "things", "anti", "undo", "more", "family", "generic", "called"}
 PHRASES = ("names", "things", "anti")
 FRAMES = ("acts", "undo", "does")
 REQUIRED = ("id", "label", "target")
@@ -70,13 +70,18 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure. more: id of the measure meant where this one is to be new, further or stronger; family: measures that aim at one."""
+    """One measure. more: id of the measure meant where this one is to be new, further or stronger; family: measures that aim at one.
+
+    generic: its names that alone mean a particular measure named before; called: such words for this measure.
+    """
 
     id: str
     label: str
     target: Target
     more: str | None = None
     family: str | None = None
+    generic: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,8 @@ def read_measure(source: Source, row: Mapping[str, Any]) -> Measure:
         raise source.error(f"target {row['target']!r} is none of: {', '.join(Target)}", row["id"], "id")
     if not any(row.get(k) for k in (*PHRASES, *FRAMES)):
         raise source.error(f"measure {row['id']!r} has no phrase", row["id"], "id")
-    return Measure(row["id"], row["label"], Target(row["target"]), row.get("more"), row.get("family"))
+    return Measure(row["id"], row["label"], Target(row["target"]), row.get("more"), row.get("family"),
+                   frozenset(row.get("generic", ())), frozenset(row.get("called", ())))
 
 
 def read_names(source: Source, row: Mapping[str, Any], measure: Measure) -> Iterator[Named]:

@@ -6,84 +6,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from detente.extract.positions.hits import Hit
 from detente.extract.positions.judge import judgement, object_judgement
-from detente.extract.positions.operators import Operators, Take
-from detente.language.parse import SUBJECTS, Parse, Token
+from detente.extract.positions.moods import DOUBTED, UNSURE, Moods
+from detente.extract.positions.operators import Take
+from detente.extract.positions.states import By, Level, Stand, State
+from detente.language.parse import SUBJECTS, Token
 
 MOST_STEPS = 14
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-UNSURE = frozenset({"may", "might", "could", "can"})
-DOUBTED = frozenset({"if", "unless", "whether", "lest", "although"})
 WISHES = frozenset({"will", "'ll", "wo", "would", "shall"})
-STANDS = frozenset({"be", "stand", "come", "speak", "vote", "remain", "argue", "rule", "rally", "campaign", "march"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
 ASKING = frozenset({"ask", "order"})
 ABOUT = frozenset({"of", "for", "on", "to", "about", "over", "against", "from", "with", "in", "at", "around"})
-RESUMING = frozenset({"resumption", "continuation", "restoration", "increase", "renewal"})
-DENYING = frozenset({"deny", "dispute", "refute", "doubt", "rebut", "reject", "dismiss"})
-THINKING = frozenset({"think", "believe", "see", "consider", "say", "expect", "suppose", "feel"})
 ARGUMENTS = frozenset({"nsubjpass", "dobj", "nsubj"})
-WEIGHING = frozenset({"consider", "discuss", "study", "examine", "debate", "explore", "look"})
-BLAMING = frozenset({"criticise", "criticize", "condemn", "denounce", "blame", "accuse", "praise", "attack", "slam", "rebuke", "thank", "fault", "chide", "castigate"})
 AHEAD = frozenset({"ahead", "forward", "away", "back", "out", "up"})
-RAISING = frozenset({"use", "continue", "seem", "appear", "happen"})
-LETTING = frozenset({"let", "allow", "permit", "help", "enable"})
-
-
-class Level(StrEnum):
-    PHRASE = "phrase"   # a noun phrase: "the lifting of sanctions"
-    ACT = "act"         # a verb phrase: "to lift sanctions"
-    CLAIM = "claim"     # judged: "sanctions are useless"
-
-
-class By(StrEnum):
-    SUBJECT = "subject"
-    OWNER = "owner"
-    SPEAKER = "speaker"
-    BEARER = "bearer"   # whom an adjective is said of
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A stance found: value +1 or -1 to the measure; at: the word that says so; by: where its holder stands; path: the words between."""
-
-    hit: Hit
-    value: int
-    at: int
-    by: By
-    path: tuple[int, ...]
-    more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How far up the climb is. value: what is done to the measure so far; 0 for a thing that nothing has stopped yet."""
-
-    hit: Hit
-    at: int
-    value: int
-    level: Level
-    path: tuple[int, ...]
-    more: bool = False
-
-    def up(self, at: int, value: int | None = None, level: Level | None = None, more: bool = False) -> State:
-        return replace(self, at=at, value=self.value if value is None else value, level=level or self.level, path=(*self.path, at),
-                       more=self.more or more)
 
 
 @dataclass(slots=True)
-class Climber:
+class Climber(Moods):
     """Climbs from one measure. acts: verbs that name an event, with the stance its type takes; heads: tokens that name measures themselves; said: tokens of statements.
 
     operands: for each measure met, what is done to it where the first stance to it is taken.
     """
 
-    parse: Parse
-    words: Operators
     verbs: Mapping[str, Take]
     acts: Mapping[int, int]
     heads: frozenset[int]
@@ -134,10 +81,6 @@ class Climber:
         own = list(self.parse.kids(hit.at, "relcl"))
         low = [k for i in self.parse.subtree(hit.at) if i > hit.at for k in self.parse.kids(i, "relcl")]
         return own + [k for k in low if k not in own and self.parse.tokens[max(0, min(self.parse.subtree(k.i)) - 1)].text == ","]
-
-    def barred(self, i: int) -> bool:
-        """ "no sanctions" """
-        return any(k.lower == "no" for k in self.parse.kids(i, "det", "neg"))
 
     def step(self, s: State) -> State | None:
         if s.level is Level.ACT:
@@ -195,17 +138,10 @@ class Climber:
         if self.ordered(t):
             self.stand(s, value, t.i, By.SPEAKER)
             return None
-        if aux & WISHES and t.lemma not in WEIGHING and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
-            denied = t.dep == "ccomp" and p.tokens[t.head].lemma in DENYING
+        if aux & WISHES and t.lemma not in self.words.weighing and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
+            denied = t.dep == "ccomp" and p.tokens[t.head].lemma in self.words.denying
             self.stand(s, -value if denied else value, t.i, By.SPEAKER if any(True for _ in p.kids(t.i, "nsubjpass")) else By.SUBJECT)
         return replace(s, value=value)
-
-    def governor(self, prep: Token) -> Token:
-        """What a preposition hangs on; of a second one ("for talks and for a truce") what the first hangs on."""
-        above = self.parse.tokens[prep.head]
-        while above.pos == "ADP" and prep.dep == "conj" and above.head != above.i:
-            prep, above = above, self.parse.tokens[above.head]
-        return above
 
     def joined(self, s: State, t: Token, head: Token) -> State | None:
         if s.level is Level.PHRASE and head.pos in {*NOUNS, "ADJ", "VERB", "PRON", "ADP"} and head.pos != "VERB":
@@ -242,7 +178,7 @@ class Climber:
         if thing is not None and prep.lower in ABOUT and prep.i > thing.i:
             return self.over_noun(s, thing)
         particle = next((k.lower for k in self.parse.kids(verb.i, "prt", "advmod") if k.dep == "prt" or k.lower in AHEAD), first)
-        if verb.lemma in BLAMING and prep.lower in {"for", "over", "of"} and verb.lemma in self.verbs:
+        if verb.lemma in self.words.blaming and prep.lower in {"for", "over", "of"} and verb.lemma in self.verbs:
             return self.taken(s, verb, self.verbs[verb.lemma])
         keys = [f"{verb.lemma} {particle} {prep.lower}", f"{verb.lemma} {prep.lower}"] if particle else [f"{verb.lemma} {prep.lower}"]
         noun = next((k.lemma for k in self.parse.kids(verb.i, "dobj")), None)
@@ -251,7 +187,7 @@ class Climber:
         for key in keys:
             if key in self.verbs and key not in self.words.clause_only:
                 return self.taken(s, verb, self.verbs[key])
-        if verb.lemma in STANDS and prep.lower in {"against", "for"}:
+        if verb.lemma in self.words.standing and prep.lower in {"against", "for"}:
             return self.taken(s, verb, Take(1 if prep.lower == "for" else -1, True))
         for key in keys:
             done = self.operated(s, verb, key)
@@ -276,7 +212,7 @@ class Climber:
             return s.up(verb.i, level=Level.ACT, more=True)
         if particle is None or keys[0] in self.verbs or keys[0] not in self.words.keep | self.words.stop | self.words.more:
             for key in keys:
-                if key in self.verbs and (key not in self.words.clause_only or verb.lemma in ASKING and s.level is not Level.PHRASE):
+                if key in self.verbs and (key not in self.words.clause_only or (verb.lemma in ASKING and s.level is not Level.PHRASE)):
                     return self.taken(s, verb, self.verbs[key])
         for key in keys:
             done = self.operated(s, verb, key)
@@ -306,7 +242,7 @@ class Climber:
         if noun.lemma in self.words.stop_nouns:
             return s.up(noun.i, self.absent(noun, 1 if s.value == 0 else -s.value), more=more)
         if noun.lemma in self.words.keep_nouns | self.words.through_nouns or more:
-            value = -1 if s.value == 0 and noun.lemma in RESUMING else s.value
+            value = -1 if s.value == 0 and noun.lemma in self.words.resuming else s.value
             return s.up(noun.i, self.absent(noun, value), Level.PHRASE, more=more)
         if noun.lemma in self.words.good | self.words.bad and s.value:
             return self.needed(s, noun)
@@ -343,17 +279,6 @@ class Climber:
             self.stand(s.up(noun.i), value * sign, noun.i, By.OWNER)
         return s.up(noun.i, value * sign, Level.PHRASE)
 
-    def wanted(self, noun: Token, above: Token) -> bool:
-        """ "seeks Russian support for", "what he wants is their endorsement": whoever owns the noun has not given it."""
-        if above.pos == "ADP" and above.head != above.i:
-            above = self.parse.tokens[above.head]
-        cleft = [k.lemma for k in self.parse.kids(above.i, "csubj", "nsubj")] if noun.dep == "attr" else []
-        return bool({above.lemma, *cleft} & self.words.wanting)
-
-    def key_of(self, verb: Token) -> str:
-        particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), None)
-        return f"{verb.lemma} {particle}" if particle else verb.lemma
-
     def over_adjective(self, s: State, adjective: Token) -> State | None:
         """ "open to X", "opposed to X"; and judgements with an infinitive ("it is wrong to lift X")."""
         take = self.words.adjectives.get(adjective.lower)
@@ -371,7 +296,7 @@ class Climber:
         if any(True for _ in self.parse.kids(verb.i, "auxpass")):
             return self.over_object(s, verb)
         above = self.parse.tokens[verb.head]
-        if verb.dep in {"ccomp", "xcomp"} and above.lemma in LETTING and s.value:
+        if verb.dep in {"ccomp", "xcomp"} and above.lemma in self.words.letting and s.value:
             return s.up(verb.i, level=Level.PHRASE).up(above.i, level=Level.ACT)
         if verb.lemma == "go" and s.value and any(k.lower in {"must", "should"} for k in self.parse.kids(verb.i, "aux")) and (
                 not any(True for _ in self.parse.kids(verb.i, "advmod", "prt", "prep"))):
@@ -409,13 +334,13 @@ class Climber:
 
     def claimed(self, s: State, value: int, verb: Token) -> State | None:
         """A judgement: its speaker holds it, turned round by what denies it."""
+        below = verb
         for above in self.parse.ancestors(verb.i):
-            if above.pos in VERBS and above.lemma in DENYING:
-                value = -value
-            elif above.pos in VERBS and above.lemma in THINKING and self.negated(above):
-                value = -value
-            elif above.lemma in {"doubt"} and above.pos == "NOUN":
-                value = -value
+            if below.dep not in {"ccomp", "acl"}:
+                break
+            denied = above.lemma in self.words.denying or above.lemma == "doubt" or (above.lemma in self.words.thinking and self.negated(above))
+            value = -value if denied else value
+            below = above
         if any(k.lower in DOUBTED for k in self.parse.kids(verb.i, "mark")):
             return None
         self.stand(s, value, verb.i, By.SPEAKER)
@@ -444,19 +369,6 @@ class Climber:
         if main.i != clause.i and self.negated(main):
             self.stand(s, -s.value, main.i, By.SPEAKER)
         return None
-
-    def wanted_done(self, t: Token) -> bool:
-        """ "wants the embargo lifted": a participle, though the parser may take it for a past tense."""
-        above = self.parse.tokens[t.head]
-        return t.dep == "ccomp" and t.tag in {"VBN", "VBD"} and above.lemma in {"want", "like", "see", "have", "get"} and not any(
-            True for _ in self.parse.kids(t.i, "aux", "auxpass", "mark"))
-
-    def told_as_fact(self, t: Token) -> bool:
-        """A finite clause of its own tells what happened: nobody asked for it."""
-        return not self.wanted_done(t) and self.finite(t)
-
-    def finite(self, t: Token) -> bool:
-        return t.tag in {"VBD", "VBZ"} or (t.tag == "VBN" and any(k.lower in {"has", "have", "had", "was", "were", "is", "are"} for k in self.parse.kids(t.i, "aux", "auxpass")))
 
     def adjective_clause(self, s: State, adjective: Token) -> State | None:
         take = self.words.adjectives.get(adjective.lower)
@@ -508,7 +420,7 @@ class Climber:
             return None
         value = (s.value or -1) * take.sign * (-1 if negated else 1)
         above = self.parse.tokens[verb.head]
-        if verb.dep == "ccomp" and above.lemma in DENYING:
+        if verb.dep == "ccomp" and above.lemma in self.words.denying:
             return None
         if self.asserted(verb):
             self.stand(s, value, verb.i, By.SUBJECT)
@@ -521,56 +433,11 @@ class Climber:
             value = -value
         return s.up(verb.i, value, Level.ACT)
 
-    def asserted(self, verb: Token) -> bool:
-        """Whether the verb is told as so: finite, a participle of its own subject, or with "will", "would", "have"."""
-        p = self.parse
-        aux = {k.lower for k in p.kids(verb.i, "aux")}
-        if "to" in aux and verb.dep == "xcomp" and p.tokens[verb.head].lemma in RAISING:
-            return self.asserted(p.tokens[verb.head])
-        if aux & (UNSURE | self.words.duty) or "to" in aux:
-            return False
-        if any(k.lower in DOUBTED for k in p.kids(verb.i, "mark")) or self.asked(verb):
-            return False
-        above = p.tokens[verb.head]
-        if verb.tag in FINITE or aux:
-            return True
-        if verb.dep == "conj" and verb.tag == "VB" and above.i != verb.i and above.pos == "VERB":
-            return self.asserted(above)
-        if verb.tag == "VBN":
-            return verb.dep in {"acl", "advcl", "ROOT", "conj", "relcl"} or any(True for _ in p.kids(verb.i, "agent", "auxpass"))
-        if verb.tag == "VBG":
-            return verb.dep in {"advcl", "acl", "conj"}
-        return verb.tag == "VB" and verb.dep == "ROOT"
-
-    def asked(self, t: Token) -> bool:
-        sentence = self.parse.sentences[t.sent]
-        last = self.parse.tokens[sentence.last - 1]
-        return last.text == "?" or (sentence.last - sentence.first > 1 and self.parse.tokens[sentence.last - 2].text == "?")
-
-    def ordered(self, t: Token) -> bool:
-        """A bare verb that opens its sentence: "Lift the embargo!", "Let us talk"."""
-        sentence = self.parse.sentences[t.sent]
-        bare = t.tag == "VB" and t.dep in {"ROOT", "ccomp"} and not any(True for _ in self.parse.kids(t.i, "nsubj", "nsubjpass", "aux"))
-        return bare and all(self.parse.tokens[i].pos in {"PUNCT", "ADV", "INTJ"} for i in range(max(sentence.first, t.i - 3), t.i))
-
-    def negated(self, verb: Token) -> bool:
-        return any(True for _ in self.parse.kids(verb.i, "neg")) or any(k.lower in {"neither", "hardly", "nor"} for k in self.parse.kids(verb.i, "preconj", "advmod", "cc")
-                                                                        if k.i < verb.i)
-
     def stand(self, s: State, value: int, at: int, by: By) -> None:
         if value and not self.supposed(at):
             self.operands.setdefault(s.hit.at, s.value)
             self.stands.append(Stand(s.hit, value, at, by, s.path, s.more))
 
-
-    def supposed(self, at: int) -> bool:
-        """Whether the word stands in a clause of condition."""
-        for t in (self.parse.tokens[at], *self.parse.ancestors(at)):
-            if any(k.lower in {"if", "unless", "provided", "providing"} for k in self.parse.kids(t.i, "mark")):
-                return True
-            if t.lower in {"provided", "providing"} and t.dep in {"prep", "advcl", "pcomp"}:
-                return True
-        return False
 
 
 def climbs(climber: Climber, hits: Sequence[Hit]) -> Iterator[Stand]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.language.parse import Parse, Token
 from detente.lexicon.issues import Act, Measure, Measures, Phrase, Role
@@ -11,6 +11,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 WITHIN = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "nummod", "pcomp", "npadvmod", "advmod", "quantmod", "punct", "appos", "dep"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "obj"})
 DEEPEST = 4
+QUALITIES = frozenset({"early", "snap", "fresh", "new", "further", "more", "additional", "tough", "strong", "harsh", "strict", "free", "fair", "direct", "international", "foreign"})
 # "any of the refugees": what is meant stands after "of".
 PARTITIVE = frozenset({"any", "some", "all", "part", "half", "most", "many", "more", "number", "thousand", "hundred", "dozen", "each", "none"})
 
@@ -36,7 +37,23 @@ def find_hits(parse: Parse, measures: Measures) -> list[Hit]:
             found.extend(named(parse, t, word, measures))
         if t.pos in {"VERB", "NOUN"} and t.tag.startswith("VB") and t.lemma in measures.verbs:
             found.extend(done(parse, t, measures))
-    return without_covered(parse, found)
+    return specified(parse, without_covered(parse, found))
+
+
+def specified(parse: Parse, found: list[Hit]) -> list[Hit]:
+    """A bare general word means the particular measure named with it before: "an embargo" after "the oil embargo"."""
+    last: dict[str, Hit] = {}
+    out = []
+    for hit in found:
+        word = parse.tokens[hit.at].lemma
+        before = last.get(word)
+        if word in hit.measure.generic and len(hit.used) == 1 and before is not None:
+            hit = replace(hit, measure=before.measure)
+        elif hit.value and len(hit.used) > 1:
+            last[word] = hit
+            last.update(dict.fromkeys(hit.measure.called, hit))
+        out.append(hit)
+    return out
 
 
 def noun_at(parse: Parse, t: Token, measures: Measures) -> str | None:
@@ -75,15 +92,17 @@ def matched(phrase: Phrase, at: int, around: dict[str, int]) -> tuple[int, ...] 
 def modifiers(parse: Parse, at: int) -> dict[str, int]:
     """Lemmas and lower forms of the words within the noun phrase of token `at`, and where they stand. A word further out does not count."""
     found: dict[str, int] = {}
-    layer = [(at, 0)]
+    layer = [(at, 0, True)]
     while layer:
-        i, depth = layer.pop(0)
+        i, depth, near = layer.pop(0)
         for k in parse.kids(i):
             inside = k.dep in WITHIN or (k.dep == "conj" and i != at) or (k.dep == "dobj" and parse.tokens[i].dep == "pcomp")
             if depth < DEEPEST and inside and k.sent == parse.tokens[at].sent:
-                found.setdefault(k.lemma, k.i)
-                found.setdefault(k.lower, k.i)
-                layer.append((k.i, depth + 1))
+                # an adjective beyond a preposition says nothing of the head ("a vote on a fresh resolution")
+                if near or k.tag not in {"JJ", "JJR", "JJS"} or k.lemma not in QUALITIES:
+                    found.setdefault(k.lemma, k.i)
+                    found.setdefault(k.lower, k.i)
+                layer.append((k.i, depth + 1, near and (k.dep != "prep" or k.lower == "of")))
     hyphened(parse, at, found)
     return found
 
@@ -154,7 +173,7 @@ def without_covered(parse: Parse, found: list[Hit]) -> list[Hit]:
         if above.dep in {"compound", "amod", "nmod"} and heads.get(above.head) == hit.measure.id:
             continue
         rivals = (o for o in by_token[hit.at] if o is not hit)
-        if not any((len(o.used), -o.at) > (len(hit.used), -hit.at) and o.at != hit.at or (o.at == hit.at and o.verbal and not hit.verbal)
+        if not any(((len(o.used), -o.at) > (len(hit.used), -hit.at) and o.at != hit.at) or (o.at == hit.at and o.verbal and not hit.verbal)
                    for o in rivals):
             kept.append(hit)
     return kept

@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.extract.positions.climb import FINITE, By, Stand
+from detente.extract.positions.moods import FINITE
+from detente.extract.positions.states import By, Stand
 from detente.extract.statements.phrases import any_subject, subject
 from detente.language.parse import Parse, Token
 from detente.lexicon.lexicon import Lexicon

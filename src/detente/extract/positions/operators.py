@@ -14,7 +14,8 @@ from detente.records.kinds import Stance
 
 TABLES = frozenset({"keep", "stop", "more", "through", "stance", "stance-noun", "stance-adjective", "light", "good", "bad", "neutral", "helps",
                     "harms", "brings", "judging", "duty", "condition", "anaphor", "fallback", "clause-only", "less",
-                    "inert", "wanting"})
+                    "inert", "wanting", "sets"})
+SETS = ("denying", "thinking", "weighing", "blaming", "letting", "raising", "resuming", "standing")
 SIGN = {Stance.SUPPORT: 1, Stance.OPPOSE: -1}
 
 
@@ -58,7 +59,6 @@ class Operators:
     duty_verbs: frozenset[str]
     marks: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
-    dependent: frozenset[str]
     anaphors: frozenset[str]
     such: frozenset[str]
     clause_only: frozenset[str]
@@ -66,6 +66,14 @@ class Operators:
     inert: frozenset[str]
     wanting: frozenset[str]
     fallback: frozenset[str]
+    denying: frozenset[str]
+    thinking: frozenset[str]
+    weighing: frozenset[str]
+    blaming: frozenset[str]
+    letting: frozenset[str]
+    raising: frozenset[str]
+    resuming: frozenset[str]
+    standing: frozenset[str]
 
 
 @cache
@@ -90,8 +98,9 @@ def read_operators(source: Source) -> Operators:
         words("light", "verbs"), words("light", "ends"), words("good"), words("bad"), words("neutral"), words("helps", "verbs"),
         words("harms", "verbs"), words("brings", "verbs"), words("brings", "good"), words("brings", "bad"), words("judging", "verbs"),
         words("duty"), words("duty", "verbs"), words("condition", "marks"),
-        tuple(sorted((tuple(p.split()) for p in t["condition"]["phrases"]), key=len, reverse=True)), words("condition", "adjectives"),
-        words("anaphor"), words("anaphor", "such"), words("clause-only", "verbs"), words("less"), words("inert"), words("wanting", "verbs"), words("fallback", "heads"))
+        tuple(sorted((tuple(p.split()) for p in t["condition"]["phrases"]), key=len, reverse=True)),
+        words("anaphor"), words("anaphor", "such"), words("clause-only", "verbs"), words("less"), words("inert"), words("wanting", "verbs"),
+        words("fallback", "heads"), *(words("sets", key) for key in SETS))
 
 
 def takes(source: Source, table: str, key: str) -> dict[str, Take]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.extract.positions.anaphora import earlier
-from detente.extract.positions.climb import Climber, Stand, climbs
+from detente.extract.positions.climb import Climber, climbs
 from detente.extract.positions.conditions import condition_of
 from detente.extract.positions.fallback import phrase_hits
 from detente.extract.positions.hits import Hit, find_hits
 from detente.extract.positions.holders import Holder, Who, who
 from detente.extract.positions.operators import Operators, load_operators, with_cues
+from detente.extract.positions.states import Stand
 from detente.extract.positions.targets import Aims, aims, fill
 from detente.language.parse import Parse
 from detente.lexicon.cues import Cues
@@ -40,6 +41,7 @@ class Taken:
     stance: Stance
     evidence: Span
     condition: Span | None
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def acts(parse: Parse, events: Sequence[Event]) -> dict[int, int]:
     found: dict[int, int] = {}
     for e in events:
         if e.act in ACTS and e.confidence >= SURE and e.status in {Status.HAPPENED, Status.ONGOING}:
-            found.update({i: ACTS[e.act] for i in parse.tokens_in(e.trigger)})
+            found.update(dict.fromkeys(parse.tokens_in(e.trigger), ACTS[e.act]))
     return found
 
 
@@ -94,16 +96,23 @@ def take(scene: Scene, stand: Stand) -> Iterator[Taken]:
     measure = widened(scene.measures, stand)
     target = scene.aims.aim(stand.hit, stand.path, measure.target)
     for holder in scene.people.holders(stand):
-        aimed = target or at_home(stand, measure, holder.actor)
+        others = done_by_others(scene.parse, stand)
+        aimed = target or (None if others else at_home(stand, measure, holder.actor))
         condition = condition_of(scene.parse, scene.words, stand.path, stand.at, stand.value < 0 or refused(scene.parse, stand))
         stance = Stance.CONDITIONAL if condition is not None else Stance.SUPPORT if stand.value > 0 else Stance.OPPOSE
-        yield Taken(holder, stand, measure, stand.hit.label or measure.label, aimed, stance, evidence(scene.parse, stand), condition)
+        yield Taken(holder, stand, measure, stand.hit.label or measure.label, aimed, stance, evidence(scene.parse, stand), condition,
+                    aimed is not None or others or measure.target is Target.WITH)
 
 
 def at_home(stand: Stand, measure: Measure, holder: Actor) -> str | None:
     """A state's own affair is its holder's own where nobody is named; what a state has of its own only where it stands up for it."""
     own = measure.target is Target.HOME or (measure.target is Target.OWN and stand.value > 0)
     return holder.country if own else None
+
+
+def done_by_others(parse: Parse, stand: Stand) -> bool:
+    """Whether the words say who is to do it, known or not ("that both armies withdraw")."""
+    return any(True for i in stand.path if i != stand.at and parse.tokens[i].pos == "VERB" for _ in parse.kids(i, "nsubj"))
 
 
 def refused(parse: Parse, stand: Stand) -> bool:
@@ -127,7 +136,7 @@ def evidence(parse: Parse, stand: Stand) -> Span:
 def merged(report_id: str, scene: Scene, taken: Sequence[Taken], hits: Sequence[Hit], events: Sequence[Event]) -> Iterator[Position]:
     """Records, one for each stance in turn; the same stance again adds evidence."""
     named = [(h.measure, scene.aims.aim(h, (), h.measure.target)) for h in hits]
-    targets = fill([(t.measure, t.target) for t in taken], named)
+    targets = fill([(t.measure, t.target, t.settled) for t in taken], named)
     groups: list[tuple[Issue, list[Taken]]] = []
     last: dict[tuple[str, str], int] = {}
     for t, target in zip(taken, targets, strict=True):

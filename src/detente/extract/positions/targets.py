@@ -8,10 +8,10 @@ from detente.extract.positions.hits import Hit
 from detente.extract.positions.holders import country_of
 from detente.language.parse import Parse, Token
 from detente.lexicon.issues import Measure, Target
-from detente.records.reading import Mention
+from detente.records.reading import Actor, Mention
 
 PREPS = {
-    Target.ON: ("on", "against", "to", "for", "towards", "toward", "over", "from", "of", "at", "upon", "with", "in", "into"),
+    Target.ON: ("on", "against", "to", "for", "towards", "toward", "over", "from", "of", "upon", "with"),
     Target.OWN: ("by", "of", "in", "for", "against", "on"),
     Target.WITH: ("with", "between", "among", "to", "and", "on"),
     Target.IN: ("in", "to", "on", "for", "over", "of", "at", "against", "into", "near"),
@@ -24,6 +24,8 @@ OWNED = frozenset({Target.OWN, Target.IN, Target.HOME})
 STRIKING = Target.ON
 DONE_BY = frozenset({Target.OWN, Target.HOME})
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP", None})
+# Nothing is aimed at the body in which it is taken.
+NOBODY = frozenset({"UNO", "IGO"})
 DEEPEST = 5
 OBJECTS = ("dobj", "nsubjpass", "dative")
 
@@ -94,13 +96,17 @@ class Aims:
 
     def ids(self, i: int) -> Iterator[str]:
         for m in self.by_head.get(i, ()):
-            if m.actor is not None and m.actor.id.startswith("role-") and m.actor.country is None:
+            if m.actor is not None and nobody(m.actor):
                 continue
             if m.actor is not None:
                 official = m.actor.country is not None and m.actor.sector in STATELY
                 yield m.actor.country if official and m.actor.country else m.actor.id
             elif (country := country_of(m)) is not None:
                 yield country
+
+
+def nobody(actor: Actor) -> bool:
+    return actor.country in NOBODY or (actor.country is None and actor.id.startswith("role-"))
 
 
 def aims(parse: Parse, mentions: Sequence[Mention], stops: frozenset[str]) -> Aims:
@@ -112,11 +118,12 @@ def aims(parse: Parse, mentions: Sequence[Mention], stops: frozenset[str]) -> Ai
     return Aims(parse, stops, found)
 
 
-def fill(taken: Sequence[tuple[Measure, str | None]], named: Sequence[tuple[Measure, str | None]]) -> list[str | None]:
+def fill(taken: Sequence[tuple[Measure, str | None, bool]], named: Sequence[tuple[Measure, str | None]]) -> list[str | None]:
     """Give measures without a target the one that the report gives elsewhere: for the same measure, else for its family (sanctions and embargoes,
-    weapons and their tests). Only where the report names one and no other; what nobody takes a stance on (`named`) counts last.
+    weapons and their tests). A third field says that a target, or its lack, is settled. Only where the report names one and no other; what nobody takes a stance on (`named`) counts last.
     """
-    return [target or found(m, taken) or (found(m, named) if m.family else None) for m, target in taken]
+    given = [(m, target) for m, target, _ in taken]
+    return [target if settled else found(m, given) or (found(m, named) if m.family else None) for m, target, settled in taken]
 
 
 def found(measure: Measure, others: Sequence[tuple[Measure, str | None]]) -> str | None:
