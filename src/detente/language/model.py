@@ -64,13 +64,14 @@ def assemble(text: str, pieces: Sequence[Span], docs: Iterator[Any]) -> Parse:
             words = [w for w in sent if not w.is_space]
             if not words:
                 continue
+            joins = bool(sentences) and sentences[-1].block == block and breaks_off(tokens[-1])
             for w in words:
                 place[w.i] = len(tokens)
                 at = piece.start + w.idx
                 # head is a document index here and is put right below, once every word of the document has its place
                 tokens.append(Token(place[w.i], at, at + len(w.text), w.text, w.lower_, w.lemma_.lower(), w.pos_, w.tag_, w.dep_, w.head.i,
-                                    len(sentences), w.ent_type_))
-            first = place[words[0].i]
+                                    len(sentences) - joins, w.ent_type_))
+            first = sentences.pop().first if joins else place[words[0].i]
             sentences.append(Sentence(first, len(tokens), block, tokens[first].start, tokens[-1].end))
         entities.extend(Entity(place[e[0].i], place[e[-1].i] + 1, e.label_) for e in doc.ents if e[0].i in place and e[-1].i in place)
         relink(tokens, place)
@@ -79,6 +80,11 @@ def assemble(text: str, pieces: Sequence[Span], docs: Iterator[Any]) -> Parse:
         if t.head != t.i:
             children[t.head].append(t.i)
     return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), tuple(tuple(c) for c in children))
+
+
+def breaks_off(last: Token) -> bool:
+    """Whether the parser ended a sentence in the middle of one: on a word, with nothing that ends sentences ("... Moon Jae | In is due to")."""
+    return last.text[-1:].isalnum() or last.text in {",", "-", "("}
 
 
 def relink(tokens: list[Token], place: dict[int, int]) -> None:
