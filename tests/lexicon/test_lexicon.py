@@ -12,6 +12,8 @@ from detente.lexicon.lexicon import Lexicon, load_lexicon
 from detente.lexicon.names import fits, key_of
 from detente.records.kinds import Precision
 
+PERSON = '[per-ana-duarte]\nkind = "person"\nname = "Ana Duarte"\n'
+PLACE = '[pl-port-xan]\nkind = "place"\nnames = ["Port Xan"]\ncountry = "MLI"\nlat = 14.5\nlon = -4.2\n'
 STRONG = {How.NAME, How.ADJECTIVE, How.PEOPLE, How.CAPITAL, How.SEAT}
 
 
@@ -125,6 +127,31 @@ def test_places_know_where_they_are(lexicon: Lexicon) -> None:
     ('[X]\nname = "Xan Front"\n', KnowledgeError, ["own.toml:1", "no names"]),
     ('[X]\nnames = ["Xan"]\nnaems = ["Xam"]\n', KnowledgeError, ["own.toml:1", "names"]),
     ('[X]\nnames = "Xan"\n', KnowledgeError, ["own.toml:1", "list"]),
+    ('[X]\nnames = ["Xan"]\nkind = "stat"\n', UnknownCode, ["own.toml:3", "state"]),
+    ('[X]\nnames = ["Xan"]\nsector = ["GOV"]\n', KnowledgeError, ["own.toml:1", "a text"]),
+    ('[X]\nnames = ["Xan"]\ncow = [["1"]]\n', KnowledgeError, ["own.toml:1", "start, end"]),
+    ('[X]\nnames = ["Xan"]\nheir = "QQQ"\n', UnknownCode, ["own.toml:3", "heir"]),
+    ('[X]\nnames = ["Xan"]\noverride = "yes"\n', KnowledgeError, ["own.toml:1", "true or false"]),
+    ('[X]\nnames = ["Xan"]\ndated = [["Xam", "2001-01-01", ""]]\n', KnowledgeError, ["own.toml:3", "no name of X"]),
+    ('[X]\nnames = ["Xan"]\n[Y]\nnames = ["Xan"]\n', KnowledgeError, ["own.toml:4", "'Xan' of Y", "name of X"]),
+    ('[X]\nnames = ["Xan"]\nadjectives = ["Russian"]\n', KnowledgeError, ["own.toml:3", "RUS"]),
+    ('[X]\nnames = ["Moon Jae-in"]\n', KnowledgeError, ["own.toml:2", "Q21001"]),
+    ('[Q5]\nnames = ["Xan"]\n', KnowledgeError, ["own.toml:1", "person or place"]),
+    ('a = ' + '[' * 9_000, KnowledgeError, ["own.toml", "cannot be read"]),
+    ('[X]\nnames = ["Xan"]\ncow = ' + '9' * 9_000, KnowledgeError, ["own.toml", "cannot be read"]),
+    (PERSON, KnowledgeError, ["own.toml:1", "no offices"]),
+    (PERSON + 'offices = [["president", "BRA", "2001"]]\n', KnowledgeError, ["own.toml:1", "offices"]),
+    (PERSON + 'offices = [["presidnet", "BRA", "", ""]]\n', UnknownCode, ["own.toml:4", "president"]),
+    (PERSON + 'offices = [["president", "BRB1", "", ""]]\n', UnknownCode, ["own.toml:4", "BRB"]),
+    (PERSON + 'offices = [["president", "BRA", "2031-02-01", "2030-01-01"]]\n', KnowledgeError, ["own.toml:4", "before its start"]),
+    (PERSON + 'offices = [["president", "KOR", "2017-09-01", ""]]\n', KnowledgeError, ["own.toml:4", "Moon Jae-in", "override"]),
+    (PERSON.replace("per-ana-duarte", "X"), KnowledgeError, ["own.toml:1", "per-ana-duarte"]),
+    (PERSON.replace("per-ana-duarte", "Q21001") + 'offices = [["leader", "BRA", "", ""]]\n', KnowledgeError, ["own.toml:1", "Moon Jae-in"]),
+    (PERSON + 'surname = "Lima"\noffices = [["leader", "BRA", "", ""]]\n', KnowledgeError, ["own.toml:4", "no part"]),
+    (PLACE.replace("14.5", "94.5"), KnowledgeError, ["own.toml:1", "lat"]),
+    (PLACE.replace("MLI", "MLIX"), UnknownCode, ["own.toml:4", "MLI"]),
+    (PLACE + 'feature = "hamlet"\n', UnknownCode, ["own.toml:7", "feature"]),
+    (PLACE.replace("Port Xan", "Gao"), KnowledgeError, ["own.toml:3", "lies in MLI already"]),
     ('X = 3\n', KnowledgeError, ["own.toml", "[X]"]),
     ('[X\n', KnowledgeError, ["own.toml:1"]),
 ])
@@ -145,3 +172,32 @@ def test_a_file_of_ones_own_adds_and_overrides(tmp_path: Path) -> None:
     assert written(own, "the Xan Front and Hamas and Fatah") == [("Xan Front", "XAN"), ("Hamas", "HAMAS"), ("Fatah", "MINE")]
     assert own.entries["HAMAS"].sector == "PTY"
     assert own.digest != load_lexicon().digest
+
+
+def test_a_file_of_ones_own_adds_persons_with_offices_and_places(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("\ufeff" + PERSON + 'surname = "Duarte"\noverride = true\noffices = [["president", "KOR", "2017-09-01", "2019-01-01"], '
+                    '["secretary-general", "XAN", "2020-01-01", ""]]\n[XAN]\nnames = ["Xan Front"]\ncountry = "MLI"\nsector = "REB"\n' + PLACE,
+                    encoding="utf-8")
+    own = load_lexicon([path])
+    ana = own.persons["per-ana-duarte"]
+    held = {y: own.person_actor(ana, date(y, 6, 1)) for y in (2018, 2019, 2021)}
+    assert [held[y].office for y in held] == ["president of South Korea", None, "secretary-general of Xan Front"]
+    assert [held[y].sector for y in held] == ["GOV", "ELI", "GOV"]
+    assert [p.id for p in own.holders("KOR", "president", date(2018, 6, 1))] == ["per-ana-duarte"]
+    assert [p.id for p in own.holders("KOR", "president", date(2017, 8, 31))] == ["Q21001"]
+    assert {c.id for c in find(own, "Duarte", date(2018, 6, 1)) if c.fits} >= {"per-ana-duarte"}
+    spot = own.spots["pl-port-xan"].place()
+    assert (spot.name, spot.country, spot.lat, spot.precision) == ("Port Xan", "MLI", 14.5, Precision.CITY)
+    assert written(own, "in Port Xan") == [("Port Xan", "pl-port-xan")]
+    assert len(own.persons) == len(load_lexicon().persons) + 1
+
+
+def test_the_file_of_the_manual_loads(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "lexicon.md").read_text("utf-8")
+    path = tmp_path / "own.toml"
+    path.write_text(manual.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    own = load_lexicon([path])
+    ana = own.person_actor(own.persons["per-ana-duarte"], date(2034, 5, 1))
+    assert (ana.country, ana.office) == ("XZZ", "foreign minister of Xanland")
+    assert {s.id for s in own.senses("Port Xan")} == {"XZZ", "pl-port-xan"}

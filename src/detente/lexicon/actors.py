@@ -1,9 +1,11 @@
 """What the lexicon holds: entries (states, territories, organisations), persons with tenures, roles, places; and what a name may mean."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from detente.records.kinds import Precision
@@ -129,13 +131,14 @@ class Spot(NamedTuple):
     rank: int
 
     def place(self) -> Place:
-        return Place(self.name, self.country, self.lat, self.lon, precision_of(self.feature))
+        return Place(self.name, self.country, self.lat, self.lon, FEATURES[self.feature])
 
 
-def precision_of(feature: str) -> Precision:
-    """The precision code of a gazetteer feature: "capital" and "city" are cities, "sea" and "strait" regions."""
-    return {"capital": Precision.CITY, "city": Precision.CITY, "province": Precision.PROVINCE, "country": Precision.COUNTRY,
-            "site": Precision.SITE}.get(feature, Precision.REGION)
+# The features of the gazetteer, and how closely each tells where something is.
+FEATURES: Mapping[str, Precision] = MappingProxyType({
+    "capital": Precision.CITY, "city": Precision.CITY, "province": Precision.PROVINCE, "country": Precision.COUNTRY, "site": Precision.SITE,
+    "region": Precision.REGION, "sea": Precision.REGION, "strait": Precision.REGION,
+})
 
 
 class Sense(NamedTuple):

@@ -55,7 +55,8 @@ def candidate(lexicon: Lexicon, sense: Sense, name: str, on: date | None) -> Can
     if sense.id in lexicon.spots:
         spot = lexicon.spots[sense.id]
         told = f"{spot.feature} in {spot.country or 'no one country'}, {spot.lat} N {spot.lon} E"
-        return Candidate(sense.id, sense.how, None, spot.place(), case, (told, *notes, *rivalry(lexicon, sense)), "places.tsv")
+        return Candidate(sense.id, sense.how, None, spot.place(), case, (told, *notes, *rivalry(lexicon, sense)),
+                         "places.tsv" if sense.id[3:].isdecimal() else "a file given with --lexicon")
     if sense.id in lexicon.persons:
         person = lexicon.persons[sense.id]
         held, reasons = tenures(lexicon, person, sense, on)

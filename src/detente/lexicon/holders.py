@@ -1,7 +1,7 @@
 """Offices with dates: who held which office when, from offices.tsv (one row per tenure), and persons put together from the rows."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -59,10 +59,8 @@ class Register(Mapping[str, Person]):
         return tuple(self[id] for id in ids)
 
 
-def read_register(path: Traversable | Path) -> Register:
-    """Read offices.tsv; raises KnowledgeError with file and line for a row that is none."""
-    rows: dict[str, list[Row]] = {}
-    offices: dict[tuple[str, str], list[Row]] = {}
+def read_rows(path: Traversable | Path) -> Iterator[Row]:
+    """Yield the rows of offices.tsv; raises KnowledgeError with file and line for one that is none."""
     for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line[0] == "#":
             continue
@@ -72,7 +70,15 @@ def read_register(path: Traversable | Path) -> Register:
         row = Row._make(cells)
         if row.start and row.end and row.end.rstrip("?") < row.start:
             raise KnowledgeError(f"{path.name}:{n}: {row.person} leaves on {row.end}, before coming on {row.start}")
-        rows.setdefault(row.wikidata or person_id(row.person), []).append(row)
+        yield row
+
+
+def register(all_rows: Iterable[Row]) -> Register:
+    """The persons and offices of the rows."""
+    rows: dict[str, list[Row]] = {}
+    offices: dict[tuple[str, str], list[Row]] = {}
+    for row in all_rows:
+        rows.setdefault(row_id(row), []).append(row)
         offices.setdefault((row.place.rpartition("/")[2], row.office), []).append(row)
     return Register(rows, offices)
 

@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from detente.lexicon.actors import Entry, Kind, Person, Role, Sense, Spot
 from detente.lexicon.extra import merge_extra
-from detente.lexicon.holders import Register, read_register, register_senses
+from detente.lexicon.holders import Register, read_rows, register, register_senses, row_id
 from detente.lexicon.load import NOT_STATES, Loaded, data, load_entries, load_roles
 from detente.lexicon.names import Index, Match, Word, index, key_of, words_of
+from detente.lexicon.own import with_persons, with_spots
 from detente.lexicon.places import read_spots
 from detente.lexicon.rivals import Rival, load_leads, load_rivals
 from detente.lexicon.source import Source, read_source
@@ -105,17 +106,21 @@ def loaded(extra: tuple[str, ...]) -> Lexicon:
     sources = {name: read_source(data(f"{name}.toml")) for name in TABLES}
     entries = shipped_entries(sources)
     more = [read_source(Path(p)) for p in extra]
+    titles = dict(reversed(list(load_titles(sources["titles"]))))
+    rows, spots = list(read_rows(data("offices.tsv"))), dict(read_spots(data("places.tsv")))
+    known = frozenset(o for t in titles.values() for o in t.offices)
     for source in more:
-        merge_extra(entries, source)
-    persons = read_register(data("offices.tsv"))
-    spots = dict(read_spots(data("places.tsv")))
+        merge_extra(entries, source, {key_of(r.person): row_id(r) for r in rows})
+        rows = with_persons(rows, source, entries, known | {r.office for r in rows})
+        spots = with_spots(spots, source, frozenset(entries) | NOT_STATES)
+    persons = register(rows)
     senses = [s for e in entries.values() for s in e.senses] + list(register_senses(persons))
     senses += [s for names in spots.values() for s in names]
     frozen = MappingProxyType
     rivals, leads = load_rivals(sources["ambiguous"]), load_leads(sources["leaders"])
     return Lexicon(frozen({e.entry.id: e.entry for e in entries.values()}), persons, frozen({s.id: s for s in spots}),
                    frozen({key_of(r.word): r for r in load_roles(sources["roles"])}),
-                   frozen(dict(reversed(list(load_titles(sources["titles"]))))), index(senses), frozen(rivals), frozen(leads),
+                   frozen(titles), index(senses), frozen(rivals), frozen(leads),
                    digest([*sources.values(), *more]))
 
 

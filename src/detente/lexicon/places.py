@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from detente.errors import KnowledgeError
-from detente.lexicon.actors import How, Sense, Spot
+from detente.lexicon.actors import FEATURES, How, Sense, Spot
 
 COLUMNS = 7
 
@@ -20,7 +20,8 @@ def read_spots(path: Traversable | Path) -> Iterator[tuple[Spot, tuple[Sense, ..
         try:
             name, country, feature, lat, lon, rank, others = cells
             spot = Spot(f"pl-{n}", name, country or None, float(lat), float(lon), feature, int(rank))
-        except ValueError:
+            FEATURES[feature]  # KeyError for one that is none
+        except (ValueError, KeyError):
             raise KnowledgeError(f"{path.name}:{n}: a place has {COLUMNS} cells (name, country, feature, latitude, longitude, inhabitants, "
                                  f"other names); this is none: {line[:80]}") from None
         yield spot, tuple(Sense(spot.id, How.LOCATION, written) for written in (name, *filter(None, others.split(";"))))

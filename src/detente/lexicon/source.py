@@ -35,10 +35,10 @@ class Source:
 def read_source(path: Path | Traversable) -> Source:
     """Read one TOML file. Raises KnowledgeError with file and line where it cannot be read or is not TOML."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # a BOM is no part of TOML, and editors write one
         return Source(path.name if not isinstance(path, Path) else str(path), text, tomllib.loads(text))
-    except (OSError, UnicodeDecodeError) as e:
-        raise KnowledgeError(f"{path}: cannot be read: {e}") from None
     except tomllib.TOMLDecodeError as e:
         line = re.search(r"line (\d+)", str(e))
         raise KnowledgeError(f"{path}:{line[1] if line else 1}: not TOML: {e}") from None
+    except (OSError, ValueError, RecursionError) as e:  # ValueError: no UTF-8, a NUL in the name, or a number of thousands of digits
+        raise KnowledgeError(f"{path}: cannot be read: {e}") from None
