@@ -1,6 +1,7 @@
 """From a measure up the sentence: what the words above it make of it, and whose stance that is.
 
-"rejected calls to end sanctions": sanctions (+1), end (-1), calls (+1: whoever calls opposes sanctions), rejected (-1: the subject supports them).
+"rejected calls to end sanctions": sanctions (+1), end (-1), calls (+1: whoever calls opposes sanctions), rejected (-1: the subject
+supports them).
 """
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from detente.extract.positions.states import By, Level, Stand, State
 from detente.language.parse import SUBJECTS, Token
 
 MOST_STEPS = 14
+RELATIVES = frozenset({"which", "that", "who"})
+ASIDE = frozenset({"provided", "providing", "until", "once", "as", "because", "since", "while", "after", "before", "though"})
 WISHES = frozenset({"will", "'ll", "wo", "would", "shall"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -26,7 +29,8 @@ AHEAD = frozenset({"ahead", "forward", "away", "back", "out", "up"})
 
 @dataclass(slots=True)
 class Climber(Moods):
-    """Climbs from one measure. acts: verbs that name an event, with the stance its type takes; heads: tokens that name measures themselves; said: tokens of statements.
+    """Climbs from one measure. acts: verbs that name an event, with the stance its type takes; heads: tokens that name measures themselves;
+    said: tokens of statements.
 
     operands: for each measure met, what is done to it where the first stance to it is taken.
     """
@@ -50,20 +54,21 @@ class Climber(Moods):
         return self.stands
 
     def at_start(self, hit: Hit) -> int:
-        """The value of a measure as it stands: turned round by "no", "lower", or a participle that the parser took for an adjective ("easing
-        sanctions")."""
+        """The value of a measure as it stands: turned round by "no", "lower", or a participle taken for an adjective ("easing sanctions")."""
         kids = list(self.parse.kids(hit.at))
-        value = -hit.value if any(self.barred(i) for i in (hit.at, *(k.i for k in kids if hit.verbal and k.dep in ARGUMENTS))) else hit.value
+        arguments = (k.i for k in kids if hit.verbal and k.dep in ARGUMENTS)
+        value = -hit.value if any(self.barred(i) for i in (hit.at, *arguments)) else hit.value
         for k in kids:
             if not hit.verbal and k.dep == "amod" and (k.lower in self.words.less or (k.tag == "VBG" and k.lemma in self.words.stop)):
                 value = -value or 1
         return value
 
     def climb_relative(self, hit: Hit) -> None:
-        """ "intervention, which Mali opposes", "the shield that Seoul has agreed to host": the measure is the object of its own relative clause."""
+        """ "intervention, which Mali opposes", "the shield that Seoul has agreed to host": object of its own relative clause."""
         for verb in self.relatives(hit):
             subjects = list(self.parse.kids(verb.i, "nsubj"))
-            if not subjects or subjects[0].lower in {"which", "that", "who"} or any(k.lower not in {"which", "that"} for k in self.parse.kids(verb.i, "dobj")):
+            other = any(k.lower not in RELATIVES for k in self.parse.kids(verb.i, "dobj"))
+            if not subjects or subjects[0].lower in RELATIVES or other:
                 continue
             s = State(hit, verb.i, hit.value, Level.PHRASE, (hit.at, verb.i))
             inner = next(self.parse.kids(verb.i, "xcomp"), None)
@@ -138,7 +143,8 @@ class Climber(Moods):
         if self.ordered(t):
             self.stand(s, value, t.i, By.SPEAKER)
             return None
-        if aux & WISHES and t.lemma not in self.words.weighing and t.i in self.said and not any(k.lower in DOUBTED for k in p.kids(t.i, "mark")):
+        supposed = any(k.lower in DOUBTED for k in p.kids(t.i, "mark"))
+        if aux & WISHES and t.lemma not in self.words.weighing and t.i in self.said and not supposed:
             denied = t.dep == "ccomp" and p.tokens[t.head].lemma in self.words.denying
             self.stand(s, -value if denied else value, t.i, By.SPEAKER if any(True for _ in p.kids(t.i, "nsubjpass")) else By.SUBJECT)
         return replace(s, value=value)
@@ -147,8 +153,8 @@ class Climber(Moods):
         if s.level is Level.PHRASE and head.pos in {*NOUNS, "ADJ", "VERB", "PRON", "ADP"} and head.pos != "VERB":
             return s.up(head.i)
         own = any(True for _ in self.parse.kids(t.i, "nsubj", "nsubjpass"))
-        if s.level is Level.ACT and not own and head.pos in VERBS and (head.tag == t.tag or t.tag == "VB"):
-            return replace(s.up(head.i), level=Level.PHRASE) if self.parse.tokens[s.at].dep == "conj" and head.dep in {"pcomp", "pobj"} else s.up(head.i)
+        if s.level is Level.ACT and not own and head.pos in VERBS and t.tag in {head.tag, "VB"}:
+            return s.up(head.i, level=Level.PHRASE if head.dep in {"pcomp", "pobj"} else None)
         return None
 
     def over_prep(self, s: State, prep: Token, gov: Token) -> State | None:
@@ -252,7 +258,7 @@ class Climber(Moods):
         return -value if self.barred(noun.i) else value
 
     def needed(self, s: State, noun: Token) -> State | None:
-        """ "there is no alternative to talks", "no need for sanctions", "there can be no justification for": only as what there is or is not."""
+        """ "there is no alternative to talks", "no need for sanctions", as what there is or is not."""
         verb = self.parse.tokens[noun.head]
         there = any(k.lower in {"there", "it"} for k in self.parse.kids(verb.i, "expl", "nsubj"))
         if verb.lemma in {"be", "see"} and (there or verb.lemma == "see"):
@@ -308,7 +314,8 @@ class Climber(Moods):
                 self.stand(inner, inner.value * (-1 if self.negated(verb) else 1), verb.i, By.SPEAKER)
             return None
         pol = 0 if self.asked(verb) else judgement(self.parse, self.words, verb)
-        if any(k.lower == "only" for k in self.parse.kids(s.at)) and any(k.lower in {"will", "can"} for k in self.parse.kids(verb.i, "aux")):
+        only = any(k.lower == "only" for k in self.parse.kids(s.at))
+        if only and any(k.lower in {"will", "can"} for k in self.parse.kids(verb.i, "aux")):
             pol = 1
         if pol:
             value = (s.value or -1) * pol * (-1 if self.negated(verb) else 1)
@@ -338,7 +345,7 @@ class Climber(Moods):
         for above in self.parse.ancestors(verb.i):
             if below.dep not in {"ccomp", "acl"}:
                 break
-            denied = above.lemma in self.words.denying or above.lemma == "doubt" or (above.lemma in self.words.thinking and self.negated(above))
+            denied = above.lemma in self.words.denying or (above.lemma in self.words.thinking and self.negated(above))
             value = -value if denied else value
             below = above
         if any(k.lower in DOUBTED for k in self.parse.kids(verb.i, "mark")):
@@ -351,7 +358,7 @@ class Climber(Moods):
         marks = {k.lower for k in self.parse.kids(t.i, "mark")}
         if head.lemma == "matter" or any(k.lower == "however" for k in self.parse.kids(t.i, "advmod")):
             return self.conceded(s, head if head.lemma == "matter" else t)
-        if s.level is Level.CLAIM or marks & (DOUBTED | {"provided", "providing", "until", "once", "as", "because", "since", "while", "after", "before", "though"}):
+        if s.level is Level.CLAIM or marks & (DOUBTED | ASIDE):
             return None
         if self.told_as_fact(t):
             return None

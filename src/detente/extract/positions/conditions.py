@@ -8,12 +8,11 @@ from detente.language.parse import Parse, Token
 from detente.text import Span
 
 EVEN = frozenset({"even", "as", "what", "see"})
-# Marks that make a condition only with a word before them or a refusal above.
-LATE = frozenset({"until", "once"})
+OPENING = frozenset({"mark", "advmod", "prep", "pcomp", "advcl", "acl", "ROOT"})
 LONGEST = 60
 
 
-def condition_of(parse: Parse, words: Operators, path: Sequence[int], at: int, refused: bool) -> Span | None:
+def condition_of(parse: Parse, words: Operators, path: Sequence[int], at: int) -> Span | None:
     """The words of the condition under which a stance holds, or None. path: tokens from the measure to the word of stance."""
     own = {*path, at, *telling(parse, at)}
     for t in marked(parse, words, at):
@@ -44,9 +43,8 @@ def marked(parse: Parse, words: Operators, at: int) -> Iterator[Token]:
     """Words of the sentence that may open a condition; "even if" and "as if" do not."""
     sentence = parse.sentences[parse.tokens[at].sent]
     for t in parse.words(sentence):
-        if t.lower in words.marks and t.dep in {"mark", "advmod", "prep", "pcomp", "advcl", "acl", "ROOT"}:
-            if t.i == 0 or parse.tokens[t.i - 1].lower not in EVEN:
-                yield t
+        if t.lower in words.marks and t.dep in OPENING and (t.i == 0 or parse.tokens[t.i - 1].lower not in EVEN):
+            yield t
 
 
 def governed(parse: Parse, mark: Token) -> Token | None:

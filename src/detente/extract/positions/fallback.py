@@ -9,8 +9,13 @@ from detente.language.parse import Parse, Token
 from detente.lexicon.issues import Measure, Target
 
 OF_MEASURE = ("amod", "compound", "nmod")
-PLAIN = frozenset({"new", "controversial", "proposed", "planned", "draft", "latest", "first", "last", "recent", "such", "other", "same", "final", "current", "own", "so-called", "key",
-                   "landmark", "historic", "major", "deal"})
+NAMES = frozenset({"GPE", "NORP", "PERSON", "DATE", "ORG", "CARDINAL"})
+# Of these what they are about may stand after them: "a ban on smoking".
+WITH_AFTER = frozenset({"ban", "tax", "levy", "moratorium", "bill", "law", "treaty"})
+AFTER = frozenset({"on", "to", "for", "of"})
+PLAIN = frozenset({"new", "controversial", "proposed", "planned", "draft", "latest", "first", "last", "recent", "such", "other", "same",
+                   "final", "current", "own",
+                   "so-called", "key", "landmark", "historic", "major", "deal"})
 
 
 def phrase_hits(parse: Parse, words: Operators, hits: Sequence[Hit]) -> list[Hit]:
@@ -27,10 +32,10 @@ def phrase_hits(parse: Parse, words: Operators, hits: Sequence[Hit]) -> list[Hit
 
 def label_of(parse: Parse, t: Token) -> str | None:
     """ "the controversial water privatisation bill" -> "water privatisation bill"; None where nothing but plain words stands before it."""
-    own = [k for k in parse.kids(t.i, *OF_MEASURE) if k.lower not in PLAIN and k.entity not in {"GPE", "NORP", "PERSON", "DATE", "ORG", "CARDINAL"}]
+    own = [k for k in parse.kids(t.i, *OF_MEASURE) if k.lower not in PLAIN and k.entity not in NAMES]
     if any(k.dep == "compound" for k in own) and all(k.i < t.i for k in own):
         return " ".join([*(k.lower for k in own), t.lemma])
-    on = next((k for k in parse.kids(t.i, "prep") if k.lower in {"on", "to", "for", "of"} and t.lemma in {"ban", "tax", "levy", "moratorium", "bill", "law", "treaty"}), None)
+    on = next((k for k in parse.kids(t.i, "prep") if k.lower in AFTER and t.lemma in WITH_AFTER), None)
     below = None if on is None else next(parse.kids(on.i, "pobj"), None)
     if below is None or on is None or below.pos != "NOUN":
         return None

@@ -8,12 +8,15 @@ from detente.language.parse import Parse, Token
 from detente.lexicon.issues import Act, Measure, Measures, Phrase, Role
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-WITHIN = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "nummod", "pcomp", "npadvmod", "advmod", "quantmod", "punct", "appos", "dep"})
+WITHIN = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "nummod", "pcomp", "npadvmod", "advmod", "quantmod",
+                    "punct", "appos", "dep"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "obj"})
 DEEPEST = 4
-QUALITIES = frozenset({"early", "snap", "fresh", "new", "further", "more", "additional", "tough", "strong", "harsh", "strict", "free", "fair", "direct", "international", "foreign"})
+QUALITIES = frozenset({"early", "snap", "fresh", "new", "further", "more", "additional", "tough", "strong", "harsh", "strict",
+                       "free", "fair", "direct", "international", "foreign"})
 # "any of the refugees": what is meant stands after "of".
-PARTITIVE = frozenset({"any", "some", "all", "part", "half", "most", "many", "more", "number", "thousand", "hundred", "dozen", "each", "none"})
+PARTITIVE = frozenset({"any", "some", "all", "part", "half", "most", "many", "more", "number",
+                       "thousand", "hundred", "dozen", "each", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ def specified(parse: Parse, found: list[Hit]) -> list[Hit]:
         word = parse.tokens[hit.at].lemma
         before = last.get(word)
         if word in hit.measure.generic and len(hit.used) == 1 and before is not None:
-            hit = replace(hit, measure=before.measure)
-        elif hit.value and len(hit.used) > 1:
-            last[word] = hit
-            last.update(dict.fromkeys(hit.measure.called, hit))
+            out.append(replace(hit, measure=before.measure))
+            continue
+        if hit.value and len(hit.used) > 1:
+            last.update({word: hit, **dict.fromkeys(hit.measure.called, hit)})
         out.append(hit)
     return out
 
@@ -152,7 +155,7 @@ def objects(parse: Parse, t: Token, particles: Sequence[int]) -> Iterator[Token]
     first = [*parse.kids(t.i, *OBJECTS)]
     first += [o for p in particles for o in parse.kids(p, "pobj")]
     if t.tag == "VBN":
-        first += [k for k in parse.kids(t.i, "nsubj")]
+        first += list(parse.kids(t.i, "nsubj"))
     for o in first:
         yield o
         yield from (k for k in parse.kids(o.i, "conj"))

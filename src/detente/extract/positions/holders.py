@@ -57,15 +57,16 @@ class Who:
             said = self.statement_at(self.parse.tokens[stand.hit.at].span) or self.statement_at(token.span)
             return [] if said is None else self.speaker(said)
         cued = self.by_cue.get(stand.at)
-        if cued is not None and cued.speaker is not None and cued.speaker.actor is not None:
-            # who "we" are is told by the statement around
-            if self.parse.text[cued.speaker.span.start:cued.speaker.span.end].lower() not in OURS | MINE:
-                found = self.subjects(token, stand.by) if stand.by in NOT_OWNER else []
-                named = {h.id for h in found}
-                many = found if cued.speaker.actor.id in named else [cued.speaker.actor]
-                return [Holder(a, cued.via or self.relayed(token, a), cued) for a in many]
+        if cued is not None and cued.speaker is not None and cued.speaker.actor is not None and not self.is_ours(cued.speaker):
+            found = self.subjects(token, stand.by) if stand.by in NOT_OWNER else []
+            many = found if cued.speaker.actor.id in {a.id for a in found} else [cued.speaker.actor]
+            return [Holder(a, cued.via or self.relayed(token, a), cued) for a in many]
         found = self.subjects(token, stand.by) if stand.by in NOT_OWNER else self.owners(token)
         return [Holder(a, self.relayed(token, a), self.statement_at(token.span)) for a in found]
+
+    def is_ours(self, m: Mention) -> bool:
+        """Who "we" are is told by the statement around, not by the word."""
+        return self.parse.text[m.span.start:m.span.end].lower() in OURS | MINE
 
     def speaker(self, said: Statement) -> list[Holder]:
         """The speaker of a statement; a spokesman's "we" is whom he speaks for."""
@@ -145,24 +146,27 @@ class Who:
         p = self.parse
         token = p.tokens[head]
         if token.lower in OURS | MINE:
-            said = self.statement_at(token.span)
-            if said is None or said.speaker is None or said.speaker.actor is None:
-                return []
-            return [self.state_of(said.speaker.actor) if token.lower in OURS else said.speaker.actor]
+            speaker = self.speaking(token)
+            return [] if speaker is None else [self.state_of(speaker) if token.lower in OURS else speaker]
         if token.lemma in LANDS and not self.actors.get(head) and any(k.lower in POINTING for k in p.kids(head)):
-            said = self.statement_at(token.span)
-            return [self.state_of(said.speaker.actor)] if said is not None and said.speaker is not None and said.speaker.actor is not None else []
+            speaker = self.speaking(token)
+            return [] if speaker is None else [self.state_of(speaker)]
         if token.lower in {"who", "which", "that"}:
             above = p.tokens[token.head]
             return self.named(above.head) if above.dep == "relcl" and above.head != head else []
         found = [m.actor for m in self.actors.get(head, ()) if m.actor is not None]
         if not found and token.lower in THEY:
-            said = self.statement_at(token.span)
-            return [said.speaker.actor] if said is not None and said.speaker is not None and said.speaker.actor is not None else []
+            speaker = self.speaking(token)
+            return [] if speaker is None else [speaker]
         for kid in p.kids(head, "conj", "appos") if token.pos != "PRON" else ():
             if kid.dep == "conj" or not found:
                 found.extend(a for a in self.named(kid.i))
         return [a for a in dict.fromkeys(found) if a.id not in NOBODY]
+
+    def speaking(self, token: Token) -> Actor | None:
+        """Whose words a token stands in."""
+        said = self.statement_at(token.span)
+        return said.speaker.actor if said is not None and said.speaker is not None else None
 
     def statement_at(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds the span."""
@@ -193,7 +197,8 @@ def relative(parse: Parse, verb: Token) -> int | None:
     above = parse.tokens[verb.head]
     if verb.dep in {"relcl", "acl"} and above.i != verb.i and verb.tag != "VBN":
         return above.i
-    if verb.dep in {"xcomp", "advcl", "conj", "ccomp"} and not (verb.dep == "ccomp" and verb.tag in FINITE) and above.i != verb.i and above.pos in {"VERB", "AUX"}:
+    lent = verb.dep in {"xcomp", "advcl", "conj"} or (verb.dep == "ccomp" and verb.tag not in FINITE)
+    if lent and above.i != verb.i and above.pos in {"VERB", "AUX"}:
         return any_subject(parse, above.i, 4)
     return None
 

@@ -5,6 +5,7 @@ from detente.extract.positions.operators import Operators
 from detente.language.parse import Parse, Token
 
 LINKS = frozenset({"be", "remain", "become", "seem", "appear", "prove", "constitute", "represent", "stay"})
+NOT = frozenset({"no", "not", "never", "hardly", "neither"})
 PREDICATES = ("attr", "acomp", "oprd")
 
 
@@ -43,7 +44,7 @@ def linked(parse: Parse, words: Operators, verb: Token) -> int:
 def polarity(parse: Parse, words: Operators, kid: Token) -> int:
     """What one predicate word says, with the adjectives before it and "part of" looked through; "no" and "not" turn it round."""
     amods = [k.lower for k in parse.kids(kid.i, "amod", "compound", "advmod")]
-    sign = -1 if any(k.lower in {"no", "not", "never", "hardly", "neither"} for k in parse.kids(kid.i, "det", "neg", "preconj", "advmod")) else 1
+    sign = -1 if any(k.lower in NOT for k in parse.kids(kid.i, "det", "neg", "preconj", "advmod")) else 1
     if any(w in words.bad - words.neutral for w in amods):
         return -sign
     if kid.lemma in {"part", "form", "kind", "sort", "matter", "act", "sign", "source", "cause"}:

@@ -36,8 +36,8 @@ class Moods:
         return bare and all(self.parse.tokens[i].pos in {"PUNCT", "ADV", "INTJ"} for i in range(max(sentence.first, t.i - 3), t.i))
 
     def negated(self, verb: Token) -> bool:
-        return any(True for _ in self.parse.kids(verb.i, "neg")) or any(k.lower in {"neither", "hardly", "nor"} for k in self.parse.kids(verb.i, "preconj", "advmod", "cc")
-                                                                        if k.i < verb.i)
+        around = self.parse.kids(verb.i, "preconj", "advmod", "cc")
+        return any(True for _ in self.parse.kids(verb.i, "neg")) or any(k.lower in NEITHER and k.i < verb.i for k in around)
 
     def supposed(self, at: int) -> bool:
         """Whether the word stands in a clause of condition."""
@@ -59,7 +59,7 @@ class Moods:
         return not self.wanted_done(t) and self.finite(t)
 
     def finite(self, t: Token) -> bool:
-        return t.tag in {"VBD", "VBZ"} or (t.tag == "VBN" and any(k.lower in {"has", "have", "had", "was", "were", "is", "are"} for k in self.parse.kids(t.i, "aux", "auxpass")))
+        return t.tag in {"VBD", "VBZ"} or (t.tag == "VBN" and any(k.lower in DONE for k in self.parse.kids(t.i, "aux", "auxpass")))
 
     def key_of(self, verb: Token) -> str:
         particle = next((k.lower for k in self.parse.kids(verb.i, "prt")), None)

@@ -12,8 +12,8 @@ from detente.lexicon.cues import Cues
 from detente.lexicon.source import Source, read_source
 from detente.records.kinds import Stance
 
-TABLES = frozenset({"keep", "stop", "more", "through", "stance", "stance-noun", "stance-adjective", "light", "good", "bad", "neutral", "helps",
-                    "harms", "brings", "judging", "duty", "condition", "anaphor", "fallback", "clause-only", "less",
+TABLES = frozenset({"keep", "stop", "more", "through", "stance", "stance-noun", "stance-adjective", "light", "good", "bad", "neutral",
+                    "helps", "harms", "brings", "judging", "duty", "condition", "anaphor", "fallback", "clause-only", "less",
                     "inert", "wanting", "sets"})
 SETS = ("denying", "thinking", "weighing", "blaming", "letting", "raising", "resuming", "standing")
 SIGN = {Stance.SUPPORT: 1, Stance.OPPOSE: -1}
@@ -29,7 +29,7 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """verbs: "lemma" or "lemma particle" -> what it takes; keep, stop, more: words that act on a measure; the rest as in data/operators.toml."""
+    """verbs: "lemma" or "lemma particle" -> what it takes; keep, stop, more: words that act on a measure; else as in the data."""
 
     verbs: Mapping[str, Take]
     nouns: Mapping[str, Take]
@@ -94,7 +94,8 @@ def read_operators(source: Source) -> Operators:
     return Operators(
         takes(source, "stance", "verbs"), takes(source, "stance-noun", "words"), takes(source, "stance-adjective", "words"),
         words("keep", "verbs"), words("stop", "verbs"), words("more", "verbs"), words("keep", "nouns"), words("stop", "nouns"),
-        words("more", "nouns"), words("more", "predicates"), words("through", "verbs"), words("through", "nouns"), words("through", "preps"),
+        words("more", "nouns"), words("more", "predicates"), words("through", "verbs"), words("through", "nouns"),
+        words("through", "preps"),
         words("light", "verbs"), words("light", "ends"), words("good"), words("bad"), words("neutral"), words("helps", "verbs"),
         words("harms", "verbs"), words("brings", "verbs"), words("brings", "good"), words("brings", "bad"), words("judging", "verbs"),
         words("duty"), words("duty", "verbs"), words("condition", "marks"),

@@ -57,15 +57,16 @@ def find_positions(report_id: str, parse: Parse, statements: Sequence[Statement]
                    times: Sequence[When], cues: Cues, lexicon: Lexicon) -> tuple[Position, ...]:
     """Actor x measure x stance, in the order of the text.
 
-    "Putin rejected Moon's suggestion of cutting off oil to North Korea": Putin opposes, Moon supports, the oil cut-off against PRK. A stance
-    said again on the same terms is evidence of the first; one that changes is a position of its own.
+    "Putin rejected Moon's suggestion of cutting off oil to North Korea": Putin opposes, Moon supports, the oil cut-off against PRK. A
+    stance said again on the same terms is evidence of the first; one that changes is a position of its own.
     """
     words, measures = load_operators(), load_measures()
     scene = Scene(parse, who(parse, lexicon, mentions, statements, events, words.light - words.light_ends,
                              frozenset(words.verbs) | frozenset(words.nouns)), aims(parse, mentions, words.stop), words, measures)
     hits = [h for h in find_hits(parse, measures) if readable(parse, h.at)]
     hits += phrase_hits(parse, words, hits)
-    climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), frozenset(h.at for h in hits), told(parse, statements))
+    heads = frozenset(h.at for h in hits)
+    climber = Climber(parse, words, with_cues(words.verbs, cues), acts(parse, events), heads, told(parse, statements))
     stands = list(climbs(climber, hits))
     stands += climbs(climber, earlier(parse, words, hits, climber.operands, scene.people.actors, frozenset(climber.verbs)))
     taken = [t for stand in stands for t in take(scene, stand)]
@@ -98,7 +99,7 @@ def take(scene: Scene, stand: Stand) -> Iterator[Taken]:
     for holder in scene.people.holders(stand):
         others = done_by_others(scene.parse, stand)
         aimed = target or (None if others else at_home(stand, measure, holder.actor))
-        condition = condition_of(scene.parse, scene.words, stand.path, stand.at, stand.value < 0 or refused(scene.parse, stand))
+        condition = condition_of(scene.parse, scene.words, stand.path, stand.at)
         stance = Stance.CONDITIONAL if condition is not None else Stance.SUPPORT if stand.value > 0 else Stance.OPPOSE
         yield Taken(holder, stand, measure, stand.hit.label or measure.label, aimed, stance, evidence(scene.parse, stand), condition,
                     aimed is not None or others or measure.target is Target.WITH)
@@ -113,10 +114,6 @@ def at_home(stand: Stand, measure: Measure, holder: Actor) -> str | None:
 def done_by_others(parse: Parse, stand: Stand) -> bool:
     """Whether the words say who is to do it, known or not ("that both armies withdraw")."""
     return any(True for i in stand.path if i != stand.at and parse.tokens[i].pos == "VERB" for _ in parse.kids(i, "nsubj"))
-
-
-def refused(parse: Parse, stand: Stand) -> bool:
-    return any(True for i in stand.path for _ in parse.kids(i, "neg"))
 
 
 def widened(measures: Measures, stand: Stand) -> Measure:
@@ -143,7 +140,8 @@ def merged(report_id: str, scene: Scene, taken: Sequence[Taken], hits: Sequence[
         issue = issue_of(t, target)
         key = (t.holder.actor.id, issue.id)
         before = last.get(key)
-        if before is not None and groups[before][1][0].stance is t.stance and (t.condition is None or t.condition == groups[before][1][0].condition):
+        first = None if before is None else groups[before][1][0]
+        if before is not None and first is not None and first.stance is t.stance and t.condition in {None, first.condition}:
             groups[before][1].append(t)
         else:
             last[key] = len(groups)

@@ -64,7 +64,7 @@ class Aims:
         return None
 
     def around(self, i: int, preps: Sequence[str], owned: bool, within: frozenset[int]) -> Iterator[str]:
-        """Actors in the phrases of a word, those behind the best preposition first. within: tokens already looked at, below a word above them."""
+        """Actors in the phrases of a word, those behind the best preposition first. within: tokens looked at before."""
         p = self.parse
         kids = [k for k in p.kids(i) if k.i not in within]
         if within and p.tokens[i].lemma in self.stops and p.tokens[i].pos == "VERB":
@@ -119,8 +119,9 @@ def aims(parse: Parse, mentions: Sequence[Mention], stops: frozenset[str]) -> Ai
 
 
 def fill(taken: Sequence[tuple[Measure, str | None, bool]], named: Sequence[tuple[Measure, str | None]]) -> list[str | None]:
-    """Give measures without a target the one that the report gives elsewhere: for the same measure, else for its family (sanctions and embargoes,
-    weapons and their tests). A third field says that a target, or its lack, is settled. Only where the report names one and no other; what nobody takes a stance on (`named`) counts last.
+    """Give measures without a target the one that the report gives elsewhere: for the same measure, else for its family (sanctions and
+    embargoes, weapons and their tests). A third field says that a target, or its lack, is settled. Only where the report names one and no
+    other; what nobody takes a stance on (`named`) counts last.
     """
     given = [(m, target) for m, target, _ in taken]
     return [target if settled else found(m, given) or (found(m, named) if m.family else None) for m, target, settled in taken]
