@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from urllib.parse import unquote
 
-from detente.errors import InputError
+from detente.errors import DetenteError
 from detente.web import adding
 from detente.web.adding import ReadOne
 from detente.web.guard import Guard
@@ -56,7 +56,7 @@ class App:
             answer = self.guard.admit(request) or self.answer(request)
         except Refused as e:
             answer = self.trouble(e.status, str(e))
-        except InputError as e:
+        except DetenteError as e:
             answer = self.trouble(400, str(e))
         own = {name for name, _ in answer.headers}
         return Response(answer.body, answer.kind, answer.status, (*answer.headers, *(h for h in HEADERS if h[0] not in own)))

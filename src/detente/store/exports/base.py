@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from detente.records.reading import Event, Mention, Reading
 from detente.text import Span
@@ -15,12 +16,19 @@ NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: its name on the command line, the ending of its files, what it holds, and readings -> pieces of text."""
+    """A format: its name on the command line, the ending of its files, what it holds.
+
+    One of the two makes it: pieces (readings -> pieces of text), or write (readings into a new file, for formats that are no text).
+    columns: name -> what it holds; warning: what not to do with such a file.
+    """
 
     name: str
     suffix: str
     about: str
-    pieces: Callable[[Iterable[Reading]], Iterator[str]]
+    pieces: Callable[[Iterable[Reading]], Iterator[str]] | None = None
+    write: Callable[[Iterable[Reading], Path], None] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    warning: str = ""
 
 
 def safe_cell(value: object) -> str:

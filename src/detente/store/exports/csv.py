@@ -88,4 +88,4 @@ def cells(reading: Reading, e: Event) -> dict[str, object]:
     return row
 
 
-export = Exporter("csv", ".csv", "one row an event, every field's words and characters", pieces)
+export = Exporter("csv", ".csv", "one row an event, every field's words and characters", pieces, columns=COLUMNS)

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from detente.errors import InputError
-from detente.store.exports import csv, plover
+from detente.store.exports import csv, dna, graphml, parquet, plover, polecat, webanno
 from detente.store.exports.base import Exporter
 
-EXPORTERS: dict[str, Exporter] = {e.name: e for e in (plover.export, csv.export)}
+EXPORTERS: dict[str, Exporter] = {e.name: e for e in (plover.export, polecat.export, csv.export, parquet.export, dna.export, webanno.export,
+                                                     graphml.export)}
 
 
 def exporter(name: str) -> Exporter:

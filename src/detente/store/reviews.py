@@ -1,0 +1,183 @@
+"""Verdicts of human coders on records, in one SQLite file of their own; the machine's records stay as they are.
+
+Nothing is ever deleted: an undone verdict is marked so. What a verdict was given on is kept beside it as JSON.
+"""
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from detente.codebook.plover import plover
+from detente.errors import InputError, UnreadableFile
+from detente.records.kinds import EventType, FigureRole, Manner, Stance, Status
+from detente.records.reading import Event, Figure, Issue, Position, Reading, Statement
+from detente.store.codec import encode_record
+
+Reviewed = Event | Statement | Position | Figure
+VERSION = 1
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS verdict(number INTEGER PRIMARY KEY, record TEXT NOT NULL, report TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+  kind TEXT NOT NULL, coder TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, changes TEXT NOT NULL, machine TEXT NOT NULL,
+  given_at TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS verdict_of ON verdict(record);
+"""
+FIELDS: dict[str, type[StrEnum] | None] = {
+    "event.act": EventType, "event.status": Status, "event.modes": None, "event.contexts": None, "event.background": None,
+    "statement.manner": Manner, "position.stance": Stance, "position.label": None, "figure.value": None, "figure.unit": None,
+    "figure.role": FigureRole,
+}
+
+
+class Judgement(StrEnum):
+    ACCEPT = "accept"
+    REJECT = "reject"
+    AMEND = "amend"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One coder's judgement of one record. changes: field -> new value, for AMEND."""
+
+    number: int
+    record: str
+    report: str
+    kind: str
+    coder: str
+    judgement: Judgement
+    reason: str
+    changes: Mapping[str, str]
+    given_at: str
+
+
+def kind_of(x: Reviewed) -> str:
+    return type(x).__name__.lower()
+
+
+class Reviews:
+    """An open review file, made where there is none. Raises UnreadableFile for a file that is none."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.base = sqlite3.connect(path)
+        try:
+            version = self.base.execute("PRAGMA user_version").fetchone()[0]
+            if version not in {0, VERSION} or (version == 0 and self.base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]):
+                raise UnreadableFile(f"{path}: is not a review file of this version")
+            self.base.executescript(SCHEMA)
+            self.base.execute(f"PRAGMA user_version = {VERSION}")
+        except sqlite3.DatabaseError as e:
+            self.base.close()
+            raise UnreadableFile(f"{path}: is not a review file: {e}") from None
+        except UnreadableFile:
+            self.base.close()
+            raise
+
+    def __enter__(self) -> Reviews:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.base.close()
+
+    def give(self, reading: Reading, x: Reviewed, coder: str, judgement: Judgement, at: str, reason: str = "",
+             changes: Mapping[str, str] | None = None) -> None:
+        """Note a verdict. at: ISO time, from whoever has a clock. Raises InputError for no coder, or changes that no record can take."""
+        if not coder.strip():
+            raise InputError("a verdict wants the name of its coder")
+        if judgement is Judgement.AMEND:
+            amended(x, changes or {})
+        machine = json.dumps(encode_record(x, reading.quote), ensure_ascii=True)
+        with self.base:
+            self.base.execute("INSERT INTO verdict(record, report, text_sha256, kind, coder, verdict, reason, changes, machine, given_at) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              (x.id, reading.report.id, reading.provenance.text_sha256, kind_of(x), coder.strip(), judgement, reason,
+                               json.dumps(dict(changes or {})), machine, at))
+
+    def undo(self, coder: str) -> Verdict | None:
+        """Take back the coder's last verdict that still stands; None where there is none."""
+        last = next((v for v in reversed(self.standing()) if v.coder == coder), None)
+        if last is not None:
+            with self.base:
+                self.base.execute("UPDATE verdict SET undone = 1 WHERE number = ?", (last.number,))
+        return last
+
+    def standing(self) -> list[Verdict]:
+        """Every verdict that was not undone, in the order given."""
+        rows = self.base.execute("SELECT number, record, report, kind, coder, verdict, reason, changes, given_at FROM verdict "
+                                 "WHERE undone = 0 ORDER BY number")
+        return [Verdict(n, record, report, kind, coder, Judgement(verdict), reason, json.loads(changes), at)
+                for n, record, report, kind, coder, verdict, reason, changes, at in rows]
+
+    def current(self, coder: str | None = None) -> dict[str, Verdict]:
+        """Record id -> the last verdict on it, of one coder or of all."""
+        return {v.record: v for v in self.standing() if coder is None or v.coder == coder}
+
+
+def reviewed_readings(readings: Iterable[Reading], verdicts: Mapping[str, Verdict]) -> Iterator[Reading]:
+    """The readings as reviewed: rejected records out, amended ones changed (ids stay, so that they can be traced), others as they are."""
+    for r in readings:
+        statements = tuple(judged(r.statements, verdicts))
+        by_id = {s.id: s for s in statements}
+        events = tuple(replace(e, statement=by_id.get(e.statement.id)) if e.statement is not None else e for e in judged(r.events, verdicts))
+        yield replace(r, events=events, statements=statements, positions=tuple(judged(r.positions, verdicts)),
+                      figures=tuple(judged(r.figures, verdicts)))
+
+
+def judged(records: Iterable[Any], verdicts: Mapping[str, Verdict]) -> Iterator[Any]:
+    for x in records:
+        verdict = verdicts.get(x.id)
+        if verdict is None or verdict.judgement is Judgement.ACCEPT:
+            yield x
+        elif verdict.judgement is Judgement.AMEND:
+            yield amended(x, verdict.changes)
+
+
+def amended(x: Reviewed, changes: Mapping[str, str]) -> Reviewed:
+    """The record with its fields changed; an event's type, score and quad follow from act and status. Raises InputError for what cannot be."""
+    if not changes:
+        raise InputError("an amendment wants at least one field to change")
+    values: dict[str, Any] = {}
+    for name, raw in changes.items():
+        key = f"{kind_of(x)}.{name}"
+        if key not in FIELDS:
+            known = ", ".join(k.partition(".")[2] for k in FIELDS if k.startswith(kind_of(x)))
+            raise InputError(f"no field {name!r} to amend in a {kind_of(x)}; there are: {known}")
+        values[name] = value_of(key, raw)
+    if isinstance(x, Event):
+        return amended_event(x, values)
+    if isinstance(x, Position) and "label" in values:
+        label = values.pop("label")
+        values["issue"] = Issue(label.casefold().replace(" ", "-"), label, x.issue.target)
+    return replace(x, **values)
+
+
+def value_of(key: str, raw: str) -> Any:
+    closed = FIELDS[key]
+    try:
+        if closed is not None:
+            return closed(raw)
+        if key == "figure.value":
+            return Decimal(raw)
+    except (ValueError, InvalidOperation):
+        known = f"; there are: {', '.join(closed)}" if closed is not None else ""
+        raise InputError(f"{raw!r} is no {key.partition('.')[2]}{known}") from None
+    if key in {"event.modes", "event.contexts"}:
+        return tuple(w for w in raw.replace(",", " ").split() if w)
+    if key == "event.background":
+        return raw.casefold() in {"1", "true", "yes", "on"}
+    if not raw.strip():
+        raise InputError(f"{key.partition('.')[2]} cannot be blank")
+    return raw.strip()
+
+
+def amended_event(e: Event, values: Mapping[str, Any]) -> Event:
+    act, status = values.get("act", e.act), values.get("status", e.status)
+    kind = plover().type_of(act, status)
+    modes = values.get("modes", e.modes if kind is e.type else ())
+    return replace(e, **{**values, "type": kind, "modes": modes, "score": plover().score(kind, modes), "quad": plover().quad(kind),
+                         "cameo": e.cameo if kind is e.type else None})
