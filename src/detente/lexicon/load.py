@@ -95,7 +95,7 @@ def entry_of(source: Source, id: str, table: Mapping[str, Any], kind: Kind, coun
     """One table as an entry; raises UnknownCode for a kind, country or sector that does not exist."""
     if table.get("kind", kind) not in ENTRIES:
         raise unknown(source, id, "kind", table["kind"], ENTRIES)
-    country = table.get("country", id if kind is Kind.STATE else None)
+    country = table.get("country", id if table.get("kind", kind) == Kind.STATE else None)
     if country is not None and country not in countries:
         raise unknown(source, id, "country", country, countries)
     sectors = tuple(table.get("sectors", ()))
