@@ -25,6 +25,12 @@ VERBS: dict[str, tuple[str, str]] = {
     "outlook": ("outlook", "Where a measure may end, with its wide band."),
     "lexicon": ("lexicon", "Look up what a name means on a day, and why."),
     "web": ("web", "Serve the reports as pages on this machine."),
+    "timeline": ("timeline", "Every act on its day."),
+    "positions": ("positions", "Who stands where on which measure."),
+    "network": ("network", "Who acts on whom, with the usual measures."),
+    "figures": ("figures", "Every figure with its source."),
+    "tension": ("tension", "What passes between two sides over time."),
+    "panel": ("panel", "Pairs by month with zeros, for statistics."),
     "export": ("export", "Write records in the formats of the field."),
 }
 

@@ -103,7 +103,7 @@ class Camps:
 
 
 def camps(m: Matrix) -> Camps | None:
-    found = ties(m)
+    found = [t for t in ties(m) if t.congruence or t.conflict]
     total = sum(t.congruence + t.conflict for t in found)
     if not total:
         return None

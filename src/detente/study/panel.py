@@ -30,20 +30,22 @@ class Row:
     by_source: tuple[tuple[str, int], ...]
 
 
-def panel(dossier: Dossier, only: Collection[str] = ()) -> Iterator[Row]:
+def panel(dossier: Dossier, only: Collection[str] = (), since: str | None = None, until: str | None = None) -> Iterator[Row]:
     """Rows for each directed pair that ever acted (or all pairs of `only`), each month from the first act or report to the last.
+
+    since, until: months ("2017-09") to stay between. An act that is not known to its month is in no row.
 
     Raises InputError where that would be more rows than MOST_ROWS.
     """
     found: dict[tuple[str, str, str], list[Act]] = defaultdict(list)
     actors: dict[str, Actor] = {}
     for a in acts(dossier):
-        if a.start is not None:
+        if a.start is not None and a.end is not None and a.start[:7] == a.end[:7] and (since or "0") <= a.start[:7] <= (until or "9"):
             for doer, other in a.pairs():
                 if not only or {doer.id, other.id} <= set(only):
                     actors.update({doer.id: doer, other.id: other})
                     found[doer.id, other.id, a.start[:7]].append(a)
-    reports = reports_by_month(dossier)
+    reports = {m: n for m, n in reports_by_month(dossier).items() if (since or "0") <= m <= (until or "9")}
     months = list(months_between([*(k[2] for k in found), *reports]))
     pairs = sorted({(k[0], k[1]) for k in found} if not only else {(a, b) for a in actors for b in actors if a != b})
     if len(pairs) * len(months) > MOST_ROWS:

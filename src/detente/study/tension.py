@@ -38,14 +38,17 @@ class Tension:
 
 
 def tension(dossier: Dossier, one: str, two: str, period: str = "all") -> tuple[Tension, ...]:
-    """The periods in which something passed between the sides, whoever acted. Raises InputError for a period that is none, or one side twice."""
+    """The periods in which something passed between the sides, whoever acted. An act whose time spans two periods counts in neither.
+
+    Raises InputError for a period that is none, or one side twice."""
     if period not in PERIODS:
         raise InputError(f"no period {period!r}; there are: {', '.join(PERIODS)}")
     if one == two:
         raise InputError(f"tension wants two sides, not {one!r} twice")
     found: dict[str, list[Act]] = defaultdict(list)
     for a in acts(dossier):
-        if a.start is not None and any({x.id, y.id} == {one, two} for x, y in a.pairs()):
+        within = a.start is not None and a.end is not None and period_of(a.start, period) == period_of(a.end, period)
+        if within and a.start is not None and any({x.id, y.id} == {one, two} for x, y in a.pairs()):
             found[period_of(a.start, period)].append(a)
     sources = source_of(dossier)
     return tuple(of_period(p, found[p], sources) for p in sorted(found))
