@@ -113,13 +113,13 @@ class Measures:
 
 @cache
 def load_measures(path: Path | None = None) -> Measures:
-    """The measures of the package, or of another file of the same form. Raises KnowledgeError with file and line where the file is wrong."""
+    """The measures of the package, or of another file of the same form. Raises KnowledgeError with file and line."""
     own: Traversable = resources.files("detente.lexicon").joinpath("data/measures.toml")
     return read_measures(read_source(path if path is not None else own))
 
 
 def read_measures(source: Source) -> Measures:
-    """Check and freeze one file of measures. Raises KnowledgeError on unknown keys, ids that stand twice, phrases that are none or clash."""
+    """Check and freeze one file of measures. Raises KnowledgeError on unknown keys, doubled ids, broken or clashing phrases."""
     strange = [t for t in source.tables if t != "measure"]
     if strange:
         raise KnowledgeError(f"{source.name}: no table [[{strange[0]}]]; only [[measure]] is known")
@@ -170,7 +170,7 @@ def read_acts(source: Source, row: Mapping[str, Any], measure: Measure) -> Itera
 
 
 def read_phrase(source: Source, written: str) -> Phrase:
-    """ "ban on labour|labor export": head last, small words dropped; what stands after a small word is the modifier, the word before it the head."""
+    """ "ban on labour|labor export": head last; where a small word follows ("on"), the word before it is the head."""
     if not isinstance(written, str) or not PHRASE.fullmatch(written):
         raise source.error(f"{written!r} is no phrase: lemmas with one space between, alternatives joined by |", str(written))
     words = written.split(" ")
@@ -195,7 +195,7 @@ def read_doer(source: Source, written: str) -> Act:
 
 
 def read_act(source: Source, written: str) -> Act:
-    """ "pull out : troop|soldier": verbs with a particle, a colon, what it is done to; after the colon nothing for any object, "-" for none."""
+    """ "pull out : troop|soldier": verbs with a particle, a colon, what it is done to; nothing for any object, "-" for none."""
     left, colon, right = written.partition(":") if isinstance(written, str) else ("", "", "")
     words = left.split()
     if not colon or not words:

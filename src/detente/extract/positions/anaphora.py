@@ -46,7 +46,8 @@ def bare(parse: Parse, words: Operators, t: Token) -> bool:
     """Whether nothing but a pointing word, or a clause that says who thinks what of it, stands with the noun."""
     kids = [k for k in parse.kids(t.i) if k.dep not in {"punct", "cc", "conj", "relcl"}]
     clause = any(True for _ in parse.kids(t.i, "relcl")) and t.dep in {"appos", "npadvmod", "dobj", "conj"}
-    return bool(kids) and all(k.lower in words.such or (k.lower in {"a", "an"} and clause) for k in kids)
+    such = any(k.lower == "such" for k in kids)
+    return bool(kids) and all(k.lower in words.such or (k.lower in {"a", "an"} and (clause or such)) for k in kids)
 
 
 def antecedent(parse: Parse, t: Token, ordered: Sequence[Hit], operands: Mapping[int, int], pronoun: bool) -> Hit | None:

@@ -242,6 +242,8 @@ class Climber(Moods):
         """ "the lifting of X", "opposition to X", "a round of X"."""
         if noun.i in self.heads:
             return None
+        if s.value and self.exists(noun):
+            return self.needed(s, noun)
         if noun.lemma in self.words.nouns:
             return self.noun_taken(s, noun, self.words.nouns[noun.lemma])
         more = noun.lemma in self.words.more_nouns
@@ -250,9 +252,14 @@ class Climber(Moods):
         if noun.lemma in self.words.keep_nouns | self.words.through_nouns or more:
             value = -1 if s.value == 0 and noun.lemma in self.words.resuming else s.value
             return s.up(noun.i, self.absent(noun, value), Level.PHRASE, more=more)
-        if noun.lemma in self.words.good | self.words.bad and s.value:
-            return self.needed(s, noun)
         return None
+
+    def exists(self, noun: Token) -> bool:
+        """Whether a judging noun is what there is or is not, or what somebody sees: "there is no need for", "sees no alternative to"."""
+        verb = self.parse.tokens[noun.head]
+        if noun.lemma not in self.words.good | self.words.bad or verb.lemma not in {"be", "see"}:
+            return False
+        return verb.lemma == "see" or any(k.lower in {"there", "it"} for k in self.parse.kids(verb.i, "expl", "nsubj"))
 
     def absent(self, noun: Token, value: int) -> int:
         return -value if self.barred(noun.i) else value
@@ -260,10 +267,9 @@ class Climber(Moods):
     def needed(self, s: State, noun: Token) -> State | None:
         """ "there is no alternative to talks", "no need for sanctions", as what there is or is not."""
         verb = self.parse.tokens[noun.head]
-        there = any(k.lower in {"there", "it"} for k in self.parse.kids(verb.i, "expl", "nsubj"))
-        if verb.lemma in {"be", "see"} and (there or verb.lemma == "see"):
-            sign = (1 if noun.lemma in self.words.good else -1) * (-1 if self.barred(noun.i) or self.negated(verb) else 1)
-            self.stand(s, s.value * sign, noun.i, By.SPEAKER if verb.lemma == "be" else By.SUBJECT)
+        good = noun.lemma in self.words.good and noun.lemma not in self.words.stop_nouns
+        sign = (1 if good else -1) * (-1 if self.barred(noun.i) or self.negated(verb) else 1)
+        self.stand(s, s.value * sign, noun.i, By.SPEAKER if verb.lemma == "be" else By.SUBJECT)
         return None
 
     def noun_taken(self, s: State, noun: Token, take: Take) -> State | None:

@@ -70,7 +70,7 @@ class Who:
 
     def speaker(self, said: Statement) -> list[Holder]:
         """The speaker of a statement; a spokesman's "we" is whom he speaks for."""
-        if said.speaker is None or said.speaker.actor is None:
+        if said.speaker is None or said.speaker.actor is None or said.speaker.actor.id in NOBODY:
             return []
         return [Holder(self.voice(said, said.speaker.actor), said.via, said)]
 

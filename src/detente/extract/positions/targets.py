@@ -52,12 +52,14 @@ class Aims:
         return self.doer(path) if label_target in DONE_BY else None
 
     def doer(self, path: Sequence[int]) -> str | None:
-        """Who is to do it: the object or subject of the verbs between ("urged Israel to drop it", "demanded that Moscow withdraw")."""
+        """Who is to do it: the object or subject of the verbs between ("urged Israel to drop it", "accused Iran of")."""
         p = self.parse
         for i in path:
             if p.tokens[i].pos in {"VERB", "AUX"}:
                 above = p.tokens[p.tokens[i].head]
-                heads = [*p.kids(i, "nsubj"), *(p.kids(above.i, "dobj") if p.tokens[i].dep in {"xcomp", "advcl"} else ())]
+                if p.tokens[i].dep == "pcomp":
+                    above = p.tokens[above.head]
+                heads = [*p.kids(i, "nsubj"), *(p.kids(above.i, "dobj") if p.tokens[i].dep in {"xcomp", "advcl", "pcomp"} else ())]
                 found = next((a for h in heads for a in self.ids(h.i)), None)
                 if found is not None:
                     return found
