@@ -19,9 +19,10 @@ from detente.text import Report
 
 CASES = Path(__file__).parent.parent / "cases" / "positions.md"
 PIECES = st.sampled_from([
-    "Moscow", "Iran", "the president", "he", "it", "we", "said", "that", "rejected", "supports", "does not", "no", "sanctions", "the oil embargo", "cutting off oil",
-    "to lift", "calls", "for", "against", "an end", "to", "such a move", "is useless", "must be", "only if", "provided", "unless", ",", ".", "?", "“", "”", '"', "\n",
-    "\n\n", "which", "opposes", "a ban on", "exports", "of", "nuclear", "weapons", "-", "cease", "fire", "no matter how", "\u0000", "\ud800", "中文",
+    "Moscow", "Iran", "the president", "he", "it", "we", "said", "that", "rejected", "supports", "does not", "no", "sanctions",
+    "the oil embargo", "cutting off oil", "to lift", "calls", "for", "against", "an end", "to", "such a move", "is useless", "must be",
+    "only if", "provided", "unless", ",", ".", "?", "“", "”", '"', "\n", "\n\n", "which", "opposes", "a ban on", "exports", "of",
+    "nuclear", "weapons", "-", "cease", "fire", "no matter how", "\u0000", "\ud800", "中文",
 ])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join))
 
@@ -93,7 +94,7 @@ def test_evidence_holds_measure_and_word_of_stance() -> None:
 
 def test_a_position_points_to_the_record_it_was_taken_from() -> None:
     reading = read("\"The sanctions must be lifted,\" Latvia's president said on Monday.")
-    known = {r.id for r in (*reading.statements, *reading.events)}
+    known = {s.id for s in reading.statements} | {e.id for e in reading.events}
     assert [p.record in known for p in reading.positions] == [True]
 
 
@@ -128,7 +129,8 @@ def test_wrong_operators_are_refused(toml: str, want: str, tmp_path: Path) -> No
 
 def test_no_word_supports_and_opposes() -> None:
     source = read_source(Path(__file__).parents[2] / "src/detente/extract/positions/data/operators.toml")
-    doubled = Source(source.name, source.text, {**source.tables, "stance-noun": [{"is": "support", "words": ["plea"]}, {"is": "oppose", "words": ["plea"]}]})
+    both = [{"is": "support", "words": ["plea"]}, {"is": "oppose", "words": ["plea"]}]
+    doubled = Source(source.name, source.text, {**source.tables, "stance-noun": both})
     with pytest.raises(KnowledgeError, match="'plea' both supports and opposes"):
         read_operators(doubled)
     assert load_operators().verbs["oppose"].sign == -1

@@ -54,7 +54,7 @@ class Climber(Moods):
         return self.stands
 
     def at_start(self, hit: Hit) -> int:
-        """The value of a measure as it stands: turned round by "no", "lower", or a participle taken for an adjective ("easing sanctions")."""
+        """The value of a measure as it stands: turned round by "no", "lower", or a participle before it ("easing sanctions")."""
         kids = list(self.parse.kids(hit.at))
         arguments = (k.i for k in kids if hit.verbal and k.dep in ARGUMENTS)
         value = -hit.value if any(self.barred(i) for i in (hit.at, *arguments)) else hit.value
