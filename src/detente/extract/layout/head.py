@@ -75,7 +75,8 @@ def is_caption(line: str, look: Look, inside: bool) -> bool:
     if low.startswith(w.photo) or w.pose.search(line):
         return True
     tail = tail_of(line)
-    credited = tail.strip(" .") in w.agencies or any(p in tail.lower() for p in w.photo)
+    small = tail.lower()
+    credited = small != "" and (tail.strip(" .") in w.agencies or any(p in small for p in w.photo))
     return credited or (not inside and w.pose_aside.search(line) is not None)
 
 

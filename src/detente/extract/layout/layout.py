@@ -95,7 +95,7 @@ def kind_of(i: int, text: str, unit: Span, look: Look, state: int, score: float,
         return PartKind.DATELINE
     if state == AFTER:
         return PartKind.BYLINE if i <= ground.last + 3 and is_credit(line) else None
-    if is_byline(line, look) and (ground.opening - i <= 4 if above else i <= ground.opening + 1):
+    if (ground.opening - i <= 4 if above else i <= ground.opening + 1) and is_byline(line, look):
         return PartKind.BYLINE
     if above or (look.phrase >= 2 and score < -1.5):
         return None

@@ -12,6 +12,7 @@ from detente.lexicon.actors import How
 from detente.lexicon.source import read_source
 
 LONGEST_CLIMB = 12
+LONGEST_ADDRESS = 4
 # Endings of nouns for what one does, is or has in mind: "Tunisia's ambiguity".
 ABSTRACT = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "cy", "sal", "gress")
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nounmod"})
@@ -75,10 +76,11 @@ def observe(parse: Parse, name: Name, standing: str, model: KindModel, actors: H
 
 
 def suffix(parse: Parse, name: Name, model: KindModel) -> str | None:
-    """"based" for "Seoul-based", "led" for "Saudi-led"."""
+    """"based" for "Seoul-based", "led" for "Saudi-led", also over the rest of an address ("Austin, Texas-based")."""
     at = name.last
-    while at + 3 < len(parse.tokens) and parse.tokens[at].text == "," and parse.tokens[at + 1].pos == "PROPN":
-        at += 2
+    for _ in range(LONGEST_ADDRESS):
+        if at + 3 < len(parse.tokens) and parse.tokens[at].text == "," and parse.tokens[at + 1].pos == "PROPN":
+            at += 2
     if at + 1 < len(parse.tokens) and parse.tokens[at].text == "-":
         return model.suffixes.get(parse.tokens[at + 1].lower)
     return None

@@ -178,13 +178,17 @@ def title_before(scene: Scene, first: int) -> tuple[Title | None, int]:
 
 
 def owner_of(scene: Scene, edge: int, at: int, names: Sequence[Name]) -> tuple[str | None, str | None, int]:
-    """Country and body of the names between edge and title, or right before it ("Seoul's press officer"); and where they begin."""
+    """Country and body of the names between edge and title, or right before it ("Seoul's press officer"); and where they begin.
+
+    names: of the sentence, in order; those that end before the edge are too far.
+    """
     country = body = None
     reach = at
-    for name in names:
+    near = bisect_left(names, min(edge, at - 1), key=lambda n: n.last)
+    for name in names[near:bisect_left(names, at, key=lambda n: n.first)]:
         after = scene.parse.tokens[name.last].text if name.last < len(scene.parse.tokens) else ""
         touches = edge <= name.first < at or name.last == at or (name.last == at - 1 and after in APOSTROPHES)
-        if name.first >= at or not touches:
+        if not touches:
             continue
         sense = scene.meaning(name)
         entry = scene.lexicon.entries.get(sense.id) if sense else None
