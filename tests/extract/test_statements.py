@@ -224,3 +224,14 @@ def test_nobody_speaks_of_himself_by_name() -> None:
     assert last.speaker.actor.name == "Emil Brandt"
     pronoun = next(m for m in reading.mentions if reading.quote(m.span) == "he")
     assert pronoun.actor == last.speaker.actor
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("Foreign Minister Ana Duarte on Sunday condemned the raid.", "Foreign Minister Ana Duarte"),
+    ("The president of Brazil on Monday told reporters that talks had failed.", "The president of Brazil"),
+    ("Iraqi Prime Minister Nouri al-Maliki on Thursday said elections would be held.", "Iraqi Prime Minister Nouri al-Maliki"),
+])
+def test_the_speaker_is_the_name_without_the_day(text: str, speaker: str) -> None:
+    [statement] = read(text, (mention(text, speaker),))
+    assert statement.speaker is not None
+    assert text[statement.speaker.span.start:statement.speaker.span.end] == speaker

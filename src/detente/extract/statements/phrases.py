@@ -9,12 +9,19 @@ RELATIVES = frozenset({"who", "which", "that"})
 LIGHT = frozenset({"go", "continue", "begin", "start", "proceed", "keep", "try", "want", "like", "have", "use", "seem", "appear"})
 LEFT_OUT = frozenset({"punct", "cc", "mark", "advmod", "preconj"})
 DASHES = (",", "-", "–", "—", "--")
+TIMED = frozenset({"on", "in", "at", "late", "early"})
+TIMES = frozenset({"DATE", "TIME"})
 EDGE = frozenset(",;:-–—.()[]\"'“”‘’…?!")
 
 
 def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None) -> Span:
-    """The noun phrase of a head token with titles, appositions and relative clauses, kept within tokens low..high (high excluded)."""
-    inside = [i for i in parse.subtree(head) if i >= low and (high is None or i < high)]
+    """The noun phrase of a head token with titles, appositions and relative clauses, kept within tokens low..high (high excluded).
+
+    It ends before a time that tells when the speaker spoke ("The minister on Monday said"), which parsers hang on the noun.
+    """
+    below = parse.subtree(head)
+    high = min((i for i in below if i > head and is_time(parse, i, head)), default=high) if high is None or high > head else high
+    inside = [i for i in below if i >= low and (high is None or i < high)]
     first = last = head
     held = set(inside)
     while first - 1 in held:
@@ -27,6 +34,17 @@ def phrase(parse: Parse, head: int, low: int = 0, high: int | None = None) -> Sp
     while last > head and ((is_edge(parse.tokens[last]) and parse.tokens[last].text != ")") or parse.tokens[last].tag == "POS"):
         last -= 1
     return parse.span_of(first, last)
+
+
+def is_time(parse: Parse, i: int, head: int) -> bool:
+    """Whether a token begins "on Monday", "in March" or a bare "Monday" within the noun phrase of `head`, no clause between."""
+    token = parse.tokens[i]
+    starts = (token.dep == "prep" and token.lower in TIMED and any(t.entity in TIMES for t in parse.kids(i, "pobj"))) or (
+        token.dep == "npadvmod" and token.entity in TIMES)
+    while starts and token.head not in (head, token.i):
+        token = parse.tokens[token.head]
+        starts = token.dep in ("prep", "pobj")
+    return starts
 
 
 def after_dateline(parse: Parse, first: int, head: int) -> int:

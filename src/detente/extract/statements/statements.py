@@ -93,7 +93,13 @@ def who(scened: Scene, head: int | None, claim: Claim, known: Known) -> Mention 
     if head is None:
         return None
     mention = known.at(scened.token(antecedent(scened, head)).span)
-    return Mention(phrase(scened.parse, head, *limits(scened, head, claim)), MentionKind.ACTOR, mention.actor if mention else None)
+    low, high = limits(scened, head, claim)
+    span = phrase(scened.parse, head, low, high)
+    if mention is not None and mention.span.covers(scened.token(head).span):  # a name that the parser broke in two
+        reach = scened.parse.tokens_in(mention.span)
+        if low <= reach[0] and (high is None or reach[-1] < high):
+            span = Span(min(span.start, mention.span.start), max(span.end, mention.span.end))
+    return Mention(span, MentionKind.ACTOR, mention.actor if mention else None)
 
 
 def antecedent(scened: Scene, head: int) -> int:
