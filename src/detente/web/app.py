@@ -82,6 +82,8 @@ class App:
             fields, files = request.form()
             adding.start(self.shelf, fields, files, self.read)
             return redirect("/reading")
+        if head == "review" and self.shelf.view.desk is not None:
+            return redirect(self.shelf.view.desk.take(self.shelf.view.by_id, request.form()[0]))
         raise Refused(404, f"there is no form {request.path!r}")
 
     def trouble(self, status: int, message: str) -> Response:

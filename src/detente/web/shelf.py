@@ -13,6 +13,8 @@ from detente.records.reading import Actor, Event, Figure, Mention, Position, Rea
 from detente.records.world import World
 from detente.study.network import Network, network
 from detente.study.world import fold
+from detente.web.desk import Desk
+from detente.web.lines import Line, line, searched
 
 Row = Event | Statement | Position | Figure
 KINDS: dict[type, str] = {Event: "event", Statement: "statement", Position: "position", Figure: "figure"}
@@ -20,9 +22,10 @@ KINDS: dict[type, str] = {Event: "event", Statement: "statement", Position: "pos
 
 @dataclass(frozen=True)
 class View:
-    """A dossier with its look-ups, each made on first use."""
+    """A dossier with its look-ups, each made on first use. desk: where verdicts are kept, where any are taken."""
 
     dossier: Dossier
+    desk: Desk | None = None
     worlds: dict[str, World] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -33,6 +36,16 @@ class View:
     def rows(self) -> tuple[tuple[Reading, Row], ...]:
         """Every record that pages list, report by report in the order of the text."""
         return tuple((r, x) for r in self.dossier.readings for x in rows_of(r))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows in words, in the same order."""
+        return tuple(line(r, x) for r, x in self.rows)
+
+    @cached_property
+    def searched(self) -> tuple[str, ...]:
+        """The words of each row that a search goes through."""
+        return tuple(searched(r, x, told) for (r, x), told in zip(self.rows, self.lines, strict=True))
 
     @cached_property
     def by_id(self) -> dict[str, tuple[Reading, Row]]:
@@ -120,10 +133,11 @@ class Job:
 class Shelf:
     """The readings of a running server. Readings are added under a lock; pages use the View of the moment."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    def __init__(self, readings: Iterable[Reading], desk: Desk | None = None) -> None:
         self._readings = list(readings)
         self._lock = threading.Lock()
-        self.view = View(collate(self._readings))
+        self._desk = desk
+        self.view = View(collate(self._readings), desk)
         self.job: Job | None = None
 
     def begin(self, job: Job) -> bool:
@@ -144,5 +158,5 @@ class Shelf:
                     job.faults.append(f"{reading.report.id}: another report has this id")
                 elif same is None:
                     kept = [*kept, reading]
-            self.view = View(collate(kept))
+            self.view = View(collate(kept), self._desk)
             self._readings = kept

@@ -57,7 +57,7 @@
   addEventListener("keydown", (e) => {
     if (typing(e)) return;
     if (e.key === "/") { e.preventDefault(); document.getElementById("find").focus(); return; }
-    const verdict = { a: "accept", r: "reject" }[e.key];
+    const verdict = { a: "accept", r: "reject", u: "undo" }[e.key];
     const button = verdict && document.querySelector(`button[name=verdict][value=${verdict}]`);
     if (button) { button.click(); return; }
     if (e.key !== "j" && e.key !== "k" && e.key !== "o") return;

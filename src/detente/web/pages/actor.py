@@ -6,7 +6,8 @@ from collections import Counter
 from detente.records.reading import Actor, Event, Position, Statement
 from detente.study.past import side
 from detente.web.http import Refused, Request
-from detente.web.pages.records import actor_ids, line
+from detente.web.lines import line
+from detente.web.pages.records import actor_ids
 from detente.web.render import render
 from detente.web.sentence import in_sentence
 from detente.web.shelf import View

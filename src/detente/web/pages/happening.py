@@ -10,7 +10,8 @@ from detente.records.dossier import Citation, Happening, Told
 from detente.records.kinds import Outcome
 from detente.records.reading import Event
 from detente.web.http import Refused, Request
-from detente.web.pages.records import names, whole
+from detente.web.lines import names
+from detente.web.pages.records import whole
 from detente.web.render import render
 from detente.web.sentence import in_sentence, quotation
 from detente.web.shelf import View

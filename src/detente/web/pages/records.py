@@ -3,89 +3,36 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.records.reading import Event, Mention, Position, Reading, Statement
+from detente.records.reading import Event, Position
 from detente.store.exports.base import safe_cell
 from detente.web.http import Request, Response, download
+from detente.web.lines import Line
 from detente.web.render import render
 from detente.web.sentence import in_sentence
 from detente.web.shelf import KINDS, Row, View, parties
-from detente.web.words import figure_words, party, position_words, time_words
 
 PAGE = 100
 COLUMNS = ("kind", "type", "who", "whom", "what", "status", "day", "report", "confidence")
 FILTERS = ("kind", "type", "status", "actor", "report", "q")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table, in words."""
-
-    id: str
-    kind: str
-    type: str
-    who: str
-    whom: str
-    what: str
-    status: str
-    day: str
-    report: str
-    confidence: str
-
-    def cell(self, column: str) -> str:
-        value: str = getattr(self, column)
-        return value
-
-
-def line(reading: Reading, x: Row) -> Line:
-    """A record as a row."""
-    report = reading.report.id
-    if isinstance(x, Event):
-        return Line(x.id, "event", str(x.type), names(reading, x.actors), names(reading, x.recipients), " ".join(reading.quote(x.trigger).split()),
-                    str(x.status), time_words(reading, x.when), report, f"{x.confidence:.2f}")
-    if isinstance(x, Statement):
-        who = party(reading, x.speaker) + (f", via {party(reading, x.via)}" if x.via else "")
-        said = " … ".join(" ".join(reading.quote(c).split()) for c in x.content)
-        told = party(reading, x.addressee) if x.addressee else ""
-        return Line(x.id, "statement", str(x.manner), who, told, said, "", time_words(reading, x.when), report, "")
-    if isinstance(x, Position):
-        title, _ = position_words(reading, x)
-        return Line(x.id, "position", str(x.stance), x.actor.name, x.issue.target or "", title, "", time_words(reading, x.when), report, "")
-    title, about = figure_words(reading, x)
-    teller = party(reading, x.according_to) if x.according_to else ""
-    return Line(x.id, "figure", x.unit, teller, "", f"{title} {about}", str(x.role), time_words(reading, x.when), report, "")
-
-
-def names(reading: Reading, mentions: Sequence[Mention]) -> str:
-    return ", ".join(dict.fromkeys(party(reading, m) for m in mentions))
-
-
-def selected(view: View, args: Mapping[str, str]) -> list[tuple[Reading, Row]]:
-    """The records that pass every filter given."""
-    tests: list[Callable[[Reading, Row], bool]] = []
-    if kind := args.get("kind"):
-        tests.append(lambda _, x: KINDS[type(x)] == kind)
-    if report := args.get("report"):
-        tests.append(lambda r, _: r.report.id == report)
+def selected(view: View, args: Mapping[str, str]) -> list[int]:
+    """The numbers of the records that pass every filter given."""
+    tests: list[Callable[[int], bool]] = [is_value(view, column, args[column]) for column in ("kind", "type", "status", "report") if args.get(column)]
     if actor := args.get("actor"):
-        tests.append(lambda _, x: actor in actor_ids(x))
-    if kinds := args.get("type"):
-        tests.append(lambda r, x: line(r, x).type.casefold() == kinds.casefold())
-    if status := args.get("status"):
-        tests.append(lambda r, x: line(r, x).status == status)
+        tests.append(lambda n: actor in actor_ids(view.rows[n][1]))
     if words := args.get("q", "").casefold().split():
-        tests.append(lambda r, x: holds(r, x, words))
-    return [(r, x) for r, x in view.rows if all(t(r, x) for t in tests)]
+        tests.append(lambda n: all(w in view.searched[n] for w in words))
+    return [n for n in range(len(view.rows)) if all(t(n) for t in tests)]
 
 
-def holds(reading: Reading, x: Row, words: Sequence[str]) -> bool:
-    """Whether the row or its clause has every word."""
-    told = " ".join([*(line(reading, x).cell(c) for c in COLUMNS), *(reading.quote(s) for s in x.spans()[:2])]).casefold()
-    return all(w in told for w in words)
+def is_value(view: View, column: str, value: str) -> Callable[[int], bool]:
+    return lambda n: view.lines[n].cell(column).casefold() == value.casefold()
 
 
 def actor_ids(x: Row) -> set[str]:
@@ -93,14 +40,13 @@ def actor_ids(x: Row) -> set[str]:
     return ids | {x.actor.id} if isinstance(x, Position) else ids
 
 
-def ordered(found: list[tuple[Reading, Row]], sort: str) -> list[tuple[Reading, Row]]:
+def ordered(view: View, found: list[int], sort: str) -> list[int]:
     """By a column, "-" before it for the other way; rows without a value come last either way."""
     column, back = sort.removeprefix("-"), sort.startswith("-")
     if column not in COLUMNS:
         return found
-    cells = [(line(r, x).cell(column), n) for n, (r, x) in enumerate(found)]
-    full = sorted((c for c in cells if c[0]), key=lambda c: c[0].casefold(), reverse=back)
-    return [found[n] for _, n in (*full, *(c for c in cells if not c[0]))]
+    full = sorted((n for n in found if view.lines[n].cell(column)), key=lambda n: view.lines[n].cell(column).casefold(), reverse=back)
+    return [*full, *(n for n in found if not view.lines[n].cell(column))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +59,14 @@ class Shown:
 
 def page(view: View, request: Request) -> str:
     args = request.args()
-    found = ordered(selected(view, args), args.get("sort", ""))
+    found = ordered(view, selected(view, args), args.get("sort", ""))
     pages = max(1, -(-len(found) // PAGE))
     number = min(pages, max(1, whole(args.get("page", "1"))))
-    rows = [Shown(line(r, x), in_sentence(r, x)) for r, x in found[(number - 1) * PAGE:number * PAGE]]
+    rows = [Shown(view.lines[n], in_sentence(*view.rows[n])) for n in found[(number - 1) * PAGE:number * PAGE]]
     kept = {k: args[k] for k in FILTERS if args.get(k)}
     return render("records.html", view=view, here="records", rows=rows, total=len(found), number=number, pages=pages, kept=kept,
-                  sort=args.get("sort", ""), columns=COLUMNS, choices=choices(view), kinds=tuple(KINDS.values()))
+                  sort=args.get("sort", ""), columns=COLUMNS, choices=choices(view), kinds=tuple(KINDS.values()),
+                  verdicts=view.desk.current() if view.desk is not None else {})
 
 
 def choices(view: View) -> dict[str, list[str]]:
@@ -138,7 +85,7 @@ def table(view: View, request: Request) -> Response:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("id", *COLUMNS))
-    for r, x in ordered(selected(view, args), args.get("sort", "")):
-        told = line(r, x)
+    for n in ordered(view, selected(view, args), args.get("sort", "")):
+        told = view.lines[n]
         writer.writerow([told.id, *(safe_cell(told.cell(c)) for c in COLUMNS)])
     return download(out.getvalue(), "text/csv; charset=utf-8", "records.csv")
