@@ -72,6 +72,7 @@ encoder = {types[0]}
 voice = {types[1]}
 act_encoder = {acts[0]}
 act_voice = {acts[1]}
+named = 0.25
 event = {event}
 mode = 0.5
 context = 0.4

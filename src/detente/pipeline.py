@@ -23,7 +23,7 @@ from detente.extract.layout.layout import Layout, find_layout
 from detente.extract.mentions.mentions import find_mentions
 from detente.extract.positions.positions import find_positions
 from detente.extract.quotations import scan_quotations
-from detente.extract.statements.pronouns import with_speakers
+from detente.extract.statements.pronouns import first_persons, with_speakers
 from detente.extract.statements.statements import find_statements
 from detente.extract.ties.ties import find_ties
 from detente.extract.times.times import find_times
@@ -62,6 +62,7 @@ def read(report: Report, tools: Tools, page_sha256: str | None = None) -> Readin
     mentions = find_mentions(parse, layout, tools.lexicon, day)
     statements = find_statements(report.id, parse, quotations, mentions, times, tools.cues)
     mentions = with_speakers(text, mentions, statements)
+    mentions = tuple(sorted((*mentions, *first_persons(parse, statements, mentions)), key=lambda m: (m.span.start, -m.span.end)))
     figures = find_figures(report.id, parse, times, mentions, statements, layout.dateline_place)
     events = find_events(Scene(report.id, parse, mentions, times, statements, day, dated, tools.coder, tools.threshold))
     positions = find_positions(report.id, parse, statements, events.events, mentions, times, tools.cues, tools.lexicon)
@@ -126,7 +127,7 @@ class Reader:
     def relate(self, text: str, actors: Spans, recipients: Spans) -> list[tuple[EventType, float]]:
         """All sixteen types with probabilities that sum to 1, best first, for a pair given as [start, end) pairs. Never abstains."""
         pair = Pair(whole(text), spans_in(text, actors, "actors"), spans_in(text, recipients, "recipients"))
-        parse = self.tools.language.parse(text, [pair.passage], entities=True)
+        parse = self.tools.language.parse(text, [pair.passage], entities=False)
         joined = self.tools.coder.judge(parse, [pair])[0].joined
         acts = {k: p for k, p in joined.items() if k not in NO_EVENT}
         total = sum(acts.values()) or 1.0

@@ -156,6 +156,13 @@ def outside(parse: Parse, j: int, i: int) -> bool:
     return False
 
 
+def contents(parse: Parse, i: int, frames: Frames) -> Iterator[int]:
+    """The token itself, or what a container holds: "tests" for "a series of tests"."""
+    yield i
+    if parse.tokens[i].lemma in frames.containers:
+        yield from (k.i for prep in parse.kids(i, "prep") if prep.lower == "of" for k in parse.kids(prep.i, "pobj"))
+
+
 def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
     """Author and addressees of an event noun: "Putin's rejection of", "US sanctions against", "launched strikes on"."""
     carrier = light_verb(parse, noun, frames)
@@ -183,6 +190,8 @@ def light_verb(parse: Parse, noun: Token, frames: Frames) -> int | None:
     head = parse.tokens[noun.head]
     if noun.dep in {"dobj", "nsubjpass", "attr"} and head.lemma in frames.light:
         return head.i
+    if noun.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in frames.containers:
+        return light_verb(parse, parse.tokens[head.head], frames)
     if noun.dep == "pobj" and head.lower in {"in", "under", "to", "into"}:
         above = parse.tokens[head.head]
         if above.lemma in frames.light and above.pos == "VERB":

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.extract.events.arguments import Roles, anything_below, is_passive, roles_of
+from detente.extract.events.arguments import Roles, anything_below, contents, is_passive, roles_of
 from detente.extract.events.frames import Frames
 from detente.extract.events.parties import NOUNS, Parties, may_act, may_receive, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
@@ -14,6 +14,7 @@ from detente.text import Span
 
 LONGEST_SENTENCE = 400
 # Where a thing that is no known actor may stand for whoever is concerned.
+CONDITIONS = frozenset({"provided", "providing"})
 TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
 CLOSE = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 
@@ -47,7 +48,7 @@ def candidates(parse: Parse, mentions: Sequence[Mention], frames: Frames, known:
 def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[str]) -> bool:
     """Main verbs that are more than a frame for another act, and nouns known to name acts."""
     if token.pos == "VERB":
-        return not (token.lemma in frames.light and carries_noun(parse, token, known)) and not frames_another(parse, token, frames)
+        return not (token.lemma in frames.light and carries_noun(parse, token, frames, known)) and not frames_another(parse, token, frames)
     if token.pos not in NOUNS or token.lemma not in known or token.dep in {"compound", "amod", "appos"}:
         return False
     return token.dep != "nsubj" or names_its_parties(parse, token)
@@ -65,11 +66,12 @@ def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
     complement = any(k.pos in {"VERB", "AUX"} for k in parse.kids(verb.i, "ccomp", "xcomp"))
     if verb.lemma in frames.saying:
         return complement or not any(True for _ in parse.kids(verb.i, "dobj", "nsubjpass"))
-    return verb.lemma in frames.carrier and any(k.pos == "VERB" for k in parse.kids(verb.i, "xcomp", "ccomp"))
+    return verb.lemma in frames.carrier and any(k.pos == "VERB" and k.lower not in CONDITIONS for k in parse.kids(verb.i, "xcomp", "ccomp"))
 
 
-def carries_noun(parse: Parse, verb: Token, known: Collection[str]) -> bool:
-    return any(k.lemma in known and k.pos == "NOUN" for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr"))
+def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str]) -> bool:
+    objects = (parse.tokens[i] for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr") for i in contents(parse, k.i, frames))
+    return any(t.lemma in known and t.pos == "NOUN" for t in objects)
 
 
 def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, frames: Frames) -> Candidate | None:
@@ -110,6 +112,8 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
         found = parties.first([*(i for i in others if parse.tokens[i].dep == "dative"), *ends], taken=actors)
         if found:
             return found
+    if is_reciprocal(parse, token, roles, frames) and len(actors) > 1:
+        return parties.first([i for i in others if parse.tokens[parse.tokens[i].head].lower in {"with", "and"}], taken=actors)
     below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)
     return (parties.first(others, taken=actors) or place_recipients(parties, others, token.lemma in frames.visits)
             or parties.first(below, taken=actors) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from detente.extract.events.features import features
+from detente.extract.events.acts import acts
+from detente.extract.events.features import around, features
 from detente.extract.events.voice import Voice, load_voice, softmax
 from detente.language.encoder import Encoder, Scores, load_encoder
 from detente.language.parse import Parse
@@ -24,12 +25,14 @@ NO_EVENT = ("NONE", "SAID")
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Share of the encoder in the logits, the temperature of the sum, and thresholds: event (act), mode, context (probabilities)."""
+    """Share of the encoder in the logits, the temperature of the sum, and what is left of doubt where a word is
+    known to name the act, and thresholds: event (act), mode, context (probabilities)."""
 
     encoder: float
     voice: float
     act_encoder: float
     act_voice: float
+    named: float
     event: float
     mode: float
     context: float
@@ -97,6 +100,8 @@ class Coder:
         two = dict(zip(voice.labels, softmax(voice.score(found)), strict=True))
         weights = (self.mix.act_encoder, self.mix.act_voice) if with_trigger else (self.mix.encoder, self.mix.voice)
         joined = join(one, two, *weights)
+        if with_trigger:
+            joined = doubted_less(joined, two, named_by(parse, pair.trigger), self.mix.named)
         top = max(joined, key=lambda k: (joined[k], k))
         names = self.encoder.labels
         return Judgement(
@@ -113,6 +118,21 @@ def join(one: Mapping[str, float], two: Mapping[str, float], first: float, secon
     floor = 1e-4
     logits = {k: first * math.log(max(p, floor)) + second * math.log(max(two.get(k, 0.0), floor)) for k, p in one.items()}
     return {k: round(p, 4) for k, p in zip(logits, softmax(list(logits.values())), strict=True)}
+
+
+def named_by(parse: Parse, trigger: Span | None) -> frozenset[str]:
+    """The types that the list of common words gives to the trigger."""
+    head = None if trigger is None else parse.head_of(trigger)
+    return frozenset() if head is None else frozenset(kind.value for _, (kind, _) in acts().named(around(parse, head)))
+
+
+def doubted_less(joined: Mapping[str, float], voice: Mapping[str, float], named: frozenset[str], share: float) -> dict[str, float]:
+    """Where the readable voice and the list of words agree on an act, only a share of what speaks for no event at all counts."""
+    if max(voice, key=lambda k: (voice[k], k)) not in named:
+        return dict(joined)
+    kept = {k: p * share if k in NO_EVENT else p for k, p in joined.items()}
+    total = sum(kept.values())
+    return {k: round(p / total, 4) for k, p in kept.items()}
 
 
 def marked(text: str, pair: Pair) -> tuple[str, dict[str, list[tuple[int, int]]]]:

@@ -23,6 +23,7 @@ LONG_AGO = timedelta(days=45)
 WORTH_SHOWING = 0.3
 CUE_WEIGHT, FACT_WEIGHT = 0.6, 0.3
 MOST_CONTEXTS = 4
+MULTILATERAL = 3
 # Acts that two do together: with one party named they are no event.
 DIRECTED = frozenset({EventType.CONSULT, EventType.COOPERATE})
 
@@ -72,7 +73,7 @@ def find_events(scene: Scene) -> Found:
 
 def once(parse: Parse, made: list[Event], doubts: list[Doubt], reasons: dict[str, tuple[str, ...]]) -> Found:
     """Drop what is told again, keeping a note of where."""
-    gone = doubles(made)
+    gone = doubles(parse, made)
     for e in made:
         if e.id in gone:
             kept = gone[e.id]
@@ -91,6 +92,8 @@ def judged(scene: Scene) -> Iterator[Coded]:
     for c, judgement in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
         act, confidence = judgement.best()
         status, why = decide_status(scene.parse, c, judgement)
+        if act is EventType.REJECT and status is Status.DENIED:  # "will not give up" is a refusal, and it took place
+            status, why = Status.HAPPENED, f"the refusal itself, {why}"
         yield Coded(c, judgement, act, status, why, confidence)
 
 
@@ -141,9 +144,15 @@ def time_told(scene: Scene, head: int, status: Status) -> When | None:
     parse = scene.parse
     when = time_of(head, parse.sentences[parse.tokens[head].sent], scene.times, parse)
     past = status in {Status.HAPPENED, Status.ONGOING, Status.DENIED}
-    if when is None or (past and scene.day is not None and when.start is not None and when.start[:10] > scene.day.isoformat()):
+    if when is None or when.span is None or names_a_thing(parse, when.span, head) or (past and scene.day is not None and when.start is not None and when.start[:10] > scene.day.isoformat()):
         return None
     return when
+
+
+def names_a_thing(parse: Parse, time: Span, head: int) -> bool:
+    """Whether the time is part of a name and not of the act ("the 1942 protocol")."""
+    token = parse.head_of(time)
+    return token is not None and token.dep in {"nummod", "compound", "amod", "nmod"} and token.head != head
 
 
 def fallback_time(scene: Scene) -> When | None:
@@ -162,6 +171,8 @@ def modes_of(scene: Scene, c: Coded) -> tuple[str, ...]:
     if not own or total < 0.05:
         return ()
     best = max(own, key=lambda k: (own[k], k))
+    if best == "multilateral" and len(c.candidate.actors) + len(c.candidate.recipients) < MULTILATERAL:
+        return ()
     return (best,) if own[best] / total >= scene.coder.mix.mode else ()
 
 

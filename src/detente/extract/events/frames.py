@@ -23,6 +23,7 @@ class Frames:
     visits: frozenset[str]
     place_preps: frozenset[str]
     transfer: frozenset[str]
+    containers: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 

@@ -12,6 +12,9 @@ from detente.records.reading import Event, Mention
 
 # Acts done in words about another act: what they speak of is no event beside them.
 SPEECH = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT})
+# Told twice with the same parties, a meeting is one; two promises, say, may differ in what is promised.
+MEETINGS = frozenset({EventType.CONSULT})
+ALIKE = 1 / 3
 SURE_ENOUGH = 0.5
 OPEN = frozenset({Status.PLANNED, Status.POSSIBLE, Status.CONDITIONAL, Status.DENIED})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "conj", "advcl", "dative", "poss", "compound", "amod", "relcl"})
@@ -66,13 +69,13 @@ def parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(key_of, event.actors)), frozenset(map(key_of, event.recipients))
 
 
-def doubles(events: Sequence[Event]) -> dict[str, str]:
+def doubles(parse: Parse, events: Sequence[Event]) -> dict[str, str]:
     """Events of one report that tell again what another tells: id -> id of the one kept (the surer, then the earlier)."""
     gone: dict[str, str] = {}
     ranked = sorted(events, key=lambda e: (-e.confidence, e.trigger.start))
     for n, e in enumerate(ranked):
         for kept in ranked[:n]:
-            if kept.id not in gone and retells(kept, e):
+            if kept.id not in gone and retells(kept, e) and (e.act in MEETINGS or same_matter(parse, kept, e)):
                 gone[e.id] = kept.id
                 break
     return gone
@@ -88,6 +91,19 @@ def retells(kept: Event, e: Event) -> bool:
     if kept.act in {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE}:
         return a | r == b | s
     return a == b and (r == s or not s or not r)
+
+
+def same_matter(parse: Parse, one: Event, two: Event) -> bool:
+    """Whether two clauses speak of one thing: a third of the shorter one's words, parties and triggers aside, stand in the other."""
+    first, second = matter(parse, one), matter(parse, two)
+    return len(first & second) >= ALIKE * min(len(first), len(second))
+
+
+def matter(parse: Parse, e: Event) -> frozenset[str]:
+    """Lemmas of the nouns and verbs of an event's clause that belong to no party and not to the trigger."""
+    aside = {i for span in (e.trigger, *(m.span for m in (*e.actors, *e.recipients))) for i in parse.tokens_in(span)}
+    tokens = (parse.tokens[i] for i in parse.tokens_in(e.clause) if i not in aside)
+    return frozenset(t.lemma for t in tokens if t.pos in {"NOUN", "VERB"})
 
 
 def same_days(one: Event, two: Event) -> bool:

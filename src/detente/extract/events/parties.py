@@ -148,6 +148,8 @@ def owners(parse: Parse, thing: Token) -> Iterator[int]:
                 yield from (p.i for p in parse.kids(kid.i, "pobj"))
         elif kid.dep in {"acl", "relcl"}:
             yield from (p.i for a in parse.kids(kid.i, "agent", "prep") for p in parse.kids(a.i, "pobj"))
+            if any(k.tag == "TO" for k in parse.kids(kid.i, "aux")):  # "the need for the North to stop"
+                yield from (k.i for k in parse.kids(kid.i, "nsubj"))
         else:
             yield kid.i
 

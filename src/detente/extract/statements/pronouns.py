@@ -1,13 +1,16 @@
-"""Who "he" is after a quotation: nobody speaks of himself by name, so a quotation that names the person "he" was taken for is another's."""
+"""Who pronouns are around quotations: nobody speaks of himself by name, so "he" said is not whom his quotation names; "we" is who speaks."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.records.kinds import Manner
+from detente.language.parse import Parse
+from detente.records.kinds import Manner, MentionKind
 from detente.records.reading import Mention, Statement
+from detente.text import Span
 
 PRONOUNS = frozenset({"he", "she"})
+FIRST = frozenset({"i", "we", "us"})
 # How far back, in characters, the speaker of an earlier statement may stand.
 REACH = 900
 
@@ -52,3 +55,18 @@ def with_speakers(text: str, mentions: Sequence[Mention], statements: Sequence[S
     speakers = [s.speaker for s in statements if s.speaker is not None and s.manner is Manner.DIRECT]
     told = {m.span: m.actor for m in speakers if text[m.span.start:m.span.end].lower() in PRONOUNS}
     return tuple(replace(m, actor=told[m.span]) if m.span in told and m.actor != told[m.span] else m for m in mentions)
+
+
+def first_persons(parse: Parse, statements: Sequence[Statement], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """"I" and "we" in a quotation, meaning who speaks; only where the speaker is known and no mention stands there yet."""
+    taken = {m.span for m in mentions}
+    found: dict[Span, Mention] = {}
+    for s in statements:
+        if s.speaker is None or s.speaker.actor is None or s.manner is Manner.INDIRECT:
+            continue
+        for content in s.content:
+            for i in parse.tokens_in(content):
+                token = parse.tokens[i]
+                if token.lower in FIRST and token.span not in taken:
+                    found[token.span] = Mention(token.span, MentionKind.ACTOR, s.speaker.actor)
+    return tuple(found[span] for span in sorted(found))
