@@ -324,3 +324,10 @@ def test_any_text_in_markup_is_taken_or_refused(text: str, cut: bool) -> None:
 def test_deep_and_wide_pages_do_no_harm() -> None:
     assert take("-", stdin=b"<div>" * 50_000 + b"Talks failed.")
     assert taken("-", stdin=b"<html>" + b"<p>Talks failed.</p>" * 20_000)[0].report.text.count("\n\n") == 19_999
+
+
+def test_a_table_may_hold_a_book_but_no_column_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,id\n" + "word " * 60_000 + ",r\nshort,s\n", encoding="utf-8")
+    assert [(t.report.id, len(t.report.text)) for t in taken(path, language_check=False)] == [("r", 300_000), ("s", 5)]
+    assert "'text' twice" in failure(b"text,id,text\na,b,c\n", tmp_path, "b.csv").message

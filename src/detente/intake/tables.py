@@ -73,13 +73,17 @@ def report_of(fields: Any) -> Report:
 
 
 def csv_reports(data: bytes) -> Iterator[tuple[str, Report | Refused]]:
-    """Each row's place and report, or why it is none. Raises Refused for a file without a header that names "text"."""
+    """Each row's place and report, or why it is none. Raises Refused for a file without a header that names "text", or with one field twice."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(data)))  # csv's own bound of 131,072 is for the process and below ours
     rows = csv.reader(io.StringIO(decode(data).text, newline=""), strict=True)
     try:
         header = [name.strip().lower() for name in next(rows, [])]
         if "text" not in header:
             names = ", ".join(header)[:200] or "nothing"
             raise Refused(UnreadableFile(f'the header names no column "text"; it names: {names}'), "line 1")
+        twice = next((name for name in FIELDS if header.count(name) > 1), None)
+        if twice is not None:
+            raise Refused(UnreadableFile(f"the header names the column {twice!r} twice"), "line 1")
         for row in rows:
             if any(cell.strip() for cell in row):
                 yield f"line {rows.line_num}", report_of_row(header, row)
