@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from detente.errors import BadRecord, DetenteError
 from detente.records.reading import Reading, Statement
-from detente.text import Report, Span
+from detente.text import Span
 
 READING = "detente.reading/1"
 MOST_DIGITS = 10_000
@@ -223,8 +223,3 @@ def _misquotes(spans: Any, quoted: Any, text: str, place: str) -> list[str]:
         if found != said:
             out.append(f"{place}: says {said!r}, the text has {found!r}")
     return out
-
-
-def report_to_dict(report: Report) -> dict[str, Any]:
-    """A report as JSON values, without what is unknown."""
-    return {f.name: getattr(report, f.name) for f in fields(report) if getattr(report, f.name) is not None}

@@ -8,7 +8,7 @@ from detente.extract.mentions.names import Name
 from detente.extract.mentions.phrases import after_based, left_edge
 from detente.extract.mentions.scene import Scene, country_of
 from detente.language.parse import Parse, Token
-from detente.lexicon.actors import How, Kind, Role
+from detente.lexicon.actors import Kind, Role
 from detente.lexicon.names import WORD, plain
 from detente.records.reading import Actor
 from detente.text import Span
@@ -235,7 +235,3 @@ def holder_of(scene: Scene, owner: Owner, office: str | None) -> Actor | None:
         if len(found) == 1:
             return scene.lexicon.person_actor(found[0], scene.day)
     return None
-
-
-def is_people(name: Name) -> bool:
-    return name.has(How.PEOPLE)
