@@ -24,7 +24,7 @@ def earlier(parse: Parse, words: Operators, hits: Sequence[Hit], operands: Mappi
     ordered = sorted(hits, key=lambda h: h.at)
     found = []
     for t in parse.tokens:
-        nobody = t.dep in {"nsubjpass", "nsubj"} and t.i not in people
+        nobody = t.dep == "nsubjpass" and t.i not in people
         pronoun = t.lower in IT and t.tag in {"PRP", "DT"} and (nobody or judged(parse, t, judging))
         if pronoun or (t.pos == "NOUN" and t.lemma in words.anaphors and t.i not in used and bare(parse, words, t)):
             before = antecedent(parse, t, ordered, operands, pronoun)

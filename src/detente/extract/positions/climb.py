@@ -153,7 +153,7 @@ class Climber(Moods):
         if s.level is Level.PHRASE and head.pos in {*NOUNS, "ADJ", "VERB", "PRON", "ADP"} and head.pos != "VERB":
             return s.up(head.i)
         own = any(True for _ in self.parse.kids(t.i, "nsubj", "nsubjpass"))
-        if s.level is Level.ACT and not own and head.pos in VERBS and t.tag in {head.tag, "VB"}:
+        if s.level is Level.ACT and not own and head.pos in VERBS and (t.tag == head.tag or (t.tag == "VB" and head.tag == "VBP")):
             return s.up(head.i, level=Level.PHRASE if head.dep in {"pcomp", "pobj"} else None)
         return None
 
@@ -287,7 +287,8 @@ class Climber(Moods):
         negated = noun.dep in {"dobj", "nsubjpass"} and self.negated(above) and above.lemma in self.words.light
         if negated:
             sign = -sign
-        if not self.wanted(noun, above):
+        voiced = noun.dep == "dobj" and above.lemma in self.words.light and not any(True for _ in self.parse.kids(noun.i, "poss"))
+        if not self.wanted(noun, above) and (not voiced or self.asserted(above)):
             self.stand(s.up(noun.i), value * sign, noun.i, By.OWNER)
         return s.up(noun.i, value * sign, Level.PHRASE)
 
@@ -324,8 +325,7 @@ class Climber(Moods):
         if only and any(k.lower in {"will", "can"} for k in self.parse.kids(verb.i, "aux")):
             pol = 1
         if pol:
-            value = (s.value or -1) * pol * (-1 if self.negated(verb) else 1)
-            return self.claimed(s, value, verb)
+            return self.claimed(s, s.value * pol * (-1 if self.negated(verb) else 1), verb) if s.value else None
         key = self.key_of(verb)
         if s.value and key in self.words.keep | {"remain", "stay", "stand", "go on", "go ahead", "occur", "prevail"}:
             return s.up(verb.i, level=Level.ACT)
@@ -408,6 +408,8 @@ class Climber(Moods):
         to = any(k.tag == "TO" for k in self.parse.kids(t.i, "aux"))
         if t.dep == "advcl" and not (kids or (to and verb.lemma in self.words.clause_only | self.words.through)):
             return None
+        if verb.lemma in self.words.warning and to:
+            return self.taken(s, verb, Take(1, False))
         for key in keys:
             if key in self.verbs:
                 return self.taken(s, verb, self.verbs[key])

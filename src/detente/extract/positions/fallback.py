@@ -36,7 +36,7 @@ def phrase_hits(parse: Parse, words: Operators, hits: Sequence[Hit]) -> list[Hit
 def label_of(parse: Parse, t: Token) -> str | None:
     """ "the controversial water privatisation bill" -> "water privatisation bill"; None where nothing but plain words stands before it."""
     own = [k for k in parse.kids(t.i, *OF_MEASURE) if k.lower not in PLAIN and k.entity not in NAMES]
-    if any(k.dep == "compound" for k in own) and all(k.i < t.i for k in own):
+    if any(k.dep == "compound" for k in own) and all(k.i < t.i and k.pos != "PROPN" for k in own):
         return " ".join([*(parse.tokens[i].lower for k in own for i in parse.subtree(k.i)), t.lemma])
     on = next((k for k in parse.kids(t.i, "prep") if k.lower in AFTER and t.lemma in WITH_AFTER), None)
     below = None if on is None else next(parse.kids(on.i, "pobj"), None)

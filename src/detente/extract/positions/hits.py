@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "nsubjpass", "obj"})
 DEEPEST = 4
 QUALITIES = frozenset({"early", "snap", "fresh", "new", "further", "more", "additional", "tough", "strong", "harsh", "strict",
                        "free", "fair", "direct", "international", "foreign"})
+PLACES = frozenset({"GPE", "LOC"})
 # "any of the refugees": what is meant stands after "of".
 PARTITIVE = frozenset({"any", "some", "all", "part", "half", "most", "many", "more", "number",
                        "thousand", "hundred", "dozen", "each", "none"})
@@ -139,7 +140,7 @@ def act_tokens(parse: Parse, t: Token, act: Act) -> tuple[int, ...] | None:
         particles.append(near)
     if act.doer is not None:
         return next((tuple(sorted({t.i, k.i})) for k in parse.kids(t.i, "nsubj") if k.lemma in act.doer.head), None)
-    if act.alone and any(True for _ in parse.kids(t.i, "dobj", "nsubjpass", "obj")):
+    if act.alone and (any(True for _ in parse.kids(t.i, "dobj", "nsubjpass", "obj")) or not leaves_a_place(parse, t, particles)):
         return None
     if act.object is None:
         return tuple(sorted({t.i, *particles}))
@@ -148,6 +149,13 @@ def act_tokens(parse: Parse, t: Token, act: Act) -> tuple[int, ...] | None:
         if used is not None:
             return tuple(sorted({t.i, *particles, *used}))
     return None
+
+
+def leaves_a_place(parse: Parse, t: Token, particles: Sequence[int]) -> bool:
+    """ "withdraw from Lebanon", not "withdraw from the race"."""
+    preps = [k for i in (t.i, *particles) for k in parse.kids(i, "prep") if k.lower in {"from", "of"}]
+    below = (b for k in preps for b in parse.kids(k.i, "pobj"))
+    return any(parse.tokens[i].entity in PLACES for b in below for i in parse.subtree(b.i))
 
 
 def objects(parse: Parse, t: Token, particles: Sequence[int]) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from detente.records.kinds import Stance
 TABLES = frozenset({"keep", "stop", "more", "through", "stance", "stance-noun", "stance-adjective", "light", "good", "bad", "neutral",
                     "helps", "harms", "brings", "judging", "duty", "condition", "anaphor", "fallback", "clause-only", "less",
                     "inert", "wanting", "sets"})
-SETS = ("denying", "thinking", "weighing", "blaming", "letting", "raising", "resuming", "standing")
+SETS = ("denying", "thinking", "weighing", "warning", "blaming", "letting", "raising", "resuming", "standing")
 SIGN = {Stance.SUPPORT: 1, Stance.OPPOSE: -1}
 
 
@@ -69,6 +69,7 @@ class Operators:
     denying: frozenset[str]
     thinking: frozenset[str]
     weighing: frozenset[str]
+    warning: frozenset[str]
     blaming: frozenset[str]
     letting: frozenset[str]
     raising: frozenset[str]

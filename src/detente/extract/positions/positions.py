@@ -22,7 +22,7 @@ from detente.records.reading import Actor, Event, Issue, Mention, Position, Stat
 from detente.text import Span
 
 # What an act says of its object, where no word of the lexicon does.
-ACTS = {EventType.REJECT: -1, EventType.REQUEST: 1, EventType.AGREE: 1, EventType.SUPPORT: 1, EventType.ACCUSE: -1, EventType.PROTEST: -1}
+ACTS = {EventType.REJECT: -1, EventType.REQUEST: 1, EventType.AGREE: 1}
 SURE = 0.8
 # Words below the word of stance without which it would not be understood.
 TELLING = ("attr", "acomp", "oprd", "neg", "prt", "aux", "auxpass")
@@ -160,9 +160,8 @@ def record(report_id: str, scene: Scene, issue: Issue, group: Sequence[Taken], e
     spans = tuple(sorted({t.evidence for t in group} | {t.condition for t in group if t.condition is not None}))
     actor = first.holder.actor
     source, when = told_by(scene, first, events)
-    via = next((t.holder.via for t in group if t.holder.via is not None), None)
     made = identify("position", report_id, spans, actor.id, issue.id, first.stance)
-    return Position(made, actor, issue, first.stance, spans, first.condition, source, via, when)
+    return Position(made, actor, issue, first.stance, spans, first.condition, source, first.holder.via, when)
 
 
 def told_by(scene: Scene, t: Taken, events: Sequence[Event]) -> tuple[str | None, When | None]:
