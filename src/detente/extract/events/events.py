@@ -143,10 +143,11 @@ def time_told(scene: Scene, head: int, status: Status) -> When | None:
     """The time that modifies the act; a time after the report cannot be when something happened ("agreed to raise trade by 2020")."""
     parse = scene.parse
     when = time_of(head, parse.sentences[parse.tokens[head].sent], scene.times, parse)
-    past = status in {Status.HAPPENED, Status.ONGOING, Status.DENIED}
-    if when is None or when.span is None or names_a_thing(parse, when.span, head) or (past and scene.day is not None and when.start is not None and when.start[:10] > scene.day.isoformat()):
+    if when is None or when.span is None or names_a_thing(parse, when.span, head):
         return None
-    return when
+    past = status in {Status.HAPPENED, Status.ONGOING, Status.DENIED}
+    later = scene.day is not None and when.start is not None and when.start[:10] > scene.day.isoformat()
+    return None if past and later else when
 
 
 def names_a_thing(parse: Parse, time: Span, head: int) -> bool:

@@ -11,6 +11,7 @@ from detente.extract.layout.words import words
 from detente.text import Span
 
 BY = re.compile(r"(?:by|text by|reporting by|written by|story by|reported by|compiled by|edited by|from our)\b[:\s]", re.I)
+HOUSE = re.compile(r"(?:our|a|the)\s+(?:own\s+)?(?:staff|correspondents?|reporters?|team|foreign desk|news desk|agencies)\b", re.I)
 CREDITS = re.compile(
     r"[(\[]?(?:(?:additional |with )?reporting by|editing by|writing by|compiled by|edited by|written by|translated by"
     r"|with (?:files|inputs?|reporting) from)\b", re.I)
@@ -32,7 +33,7 @@ def is_byline(line: str, look: Look) -> bool:
         return True
     by = BY.match(rest)
     if by:
-        return look.words <= 16 and names_only(rest[by.end():])
+        return look.words <= 16 and (names_only(rest[by.end():]) or HOUSE.match(rest, by.end()) is not None)
     dated = len(rest) < 0.75 * len(line.strip())
     return named_office(rest) or (dated and names_only(rest))
 
