@@ -6,6 +6,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from detente.records.reading import Provenance, Reading
+from detente.text import Report
 from detente.web.app import App
 from detente.web.http import Request, Response
 
@@ -52,3 +54,8 @@ class Visit:
         """The words of the element that the address points into."""
         name = unquote(urlsplit(self.address).fragment)
         return self.words(f"//*[@id='{name}']")
+
+
+def empty_reading(report: Report, page_sha256: str | None = None) -> Reading:
+    """A reading that found nothing, for forms that want a reader."""
+    return Reading(report, (), (), (), (), (), (), (), (), Provenance("test", (), "", "", page_sha256))

@@ -11,8 +11,10 @@ import pytest
 
 from detente.records.reading import Reading
 from detente.web.app import PAGES, App
+from detente.web.desk import Desk
 from detente.web.server import serve
 from detente.web.shelf import Shelf
+from tests.web.browse import empty_reading
 from tests.web.chrome import Chrome
 
 CHROMIUM = shutil.which("chromium")
@@ -20,8 +22,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 
 
 @pytest.fixture(scope="module")
-def site(episode: list[Reading]) -> Iterator[str]:
-    server = serve(App(Shelf(episode)), "127.0.0.1", 0)
+def site(episode: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    desk = Desk(str(tmp_path_factory.mktemp("desk") / "review.db"), "ann")
+    server = serve(App(Shelf(episode, desk), empty_reading), "127.0.0.1", 0)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
@@ -134,12 +137,44 @@ def test_pages_are_whole_without_scripts_and_print(chrome: Chrome, site: str) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "/records", "/report/courier", "/timeline", "/positions", "/world", "/figures", "/disagreements", "/plans",
-                                  "/network", "/actor/RUS", "/tension?one=KOR&two=RUS"])
+                                  "/network", "/actor/RUS", "/tension?one=KOR&two=RUS", "/record/first"])
 def test_axe_has_no_serious_finding(chrome: Chrome, site: str, path: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_core_python")
     chrome.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-    chrome.open(site + path)
+    chrome.open(site + (path if path != "/record/first" else first_record(chrome, site)))
     chrome.js(Path(axe.__file__).with_name("axe.min.js").read_text("utf-8") + "; 0")
     found = chrome.js("axe.run({resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
                       ".map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 160)).slice(0, 3)]))")
     assert found == []
+
+
+def first_record(chrome: Chrome, site: str) -> str:
+    chrome.open(f"{site}/records")
+    return str(chrome.js("document.querySelector('a.open').getAttribute('href')"))
+
+
+def test_records_are_reviewed_by_key(chrome: Chrome, site: str) -> None:
+    first = first_record(chrome, site)
+    chrome.open(site + first)
+    chrome.press("r", loads=True)
+    assert chrome.js("location.pathname") not in {first, "/review"}
+    chrome.press("a", loads=True)
+    chrome.open(site + first)
+    assert "rejected by ann" in chrome.js("document.querySelector('.review').textContent")
+    chrome.press("u", loads=True)
+    chrome.press("u", loads=True)
+    assert chrome.js("location.pathname") == first
+    assert "rejected by ann" not in chrome.js("document.querySelector('.review').textContent")
+
+
+def test_a_pasted_report_is_read_with_progress(chrome: Chrome, site: str) -> None:
+    chrome.open(site)
+    chrome.js("document.getElementById('text').value = 'Kenya accused Somalia of shelling its posts.'")
+    chrome.click("form.add button")
+    for _ in range(100):
+        if chrome.js("document.querySelector('h1').textContent").startswith("Read 1"):
+            break
+        chrome.js("new Promise(r => setTimeout(r, 50))")
+        chrome.open(f"{site}/reading")
+    chrome.click("a.button")
+    assert "3 reports" in chrome.js("document.querySelector('.tally').textContent")

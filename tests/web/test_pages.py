@@ -11,6 +11,7 @@ from detente.text import Report
 from detente.web.app import PAGES, App
 from detente.web.guard import Guard
 from detente.web.http import Request
+from detente.web.sentence import around
 from detente.web.shelf import Shelf
 from tests.notation import readings
 from tests.web.browse import Visit, ask
@@ -242,3 +243,10 @@ def test_pages_fit_the_house(app: App) -> None:
 
 def test_head_answers_and_other_methods_do_not(app: App) -> None:
     assert app(Request("DELETE", "/", headers={"host": "localhost"})).status == 405
+
+
+def test_a_sentence_ends_at_its_part_and_not_at_titles() -> None:
+    made, = readings("@ x 2017-09-07\n"
+                     "He came. Mr. Moon and Gen. Park of the U.S. [T:met] [KOR:Seoul] on Sept. 6 here. They left.\n= CONSULT KOR > ; happened\n")
+    start, end = around(made, [made.events[0].trigger]).start, around(made, [made.events[0].trigger]).end
+    assert made.report.text[start:end].strip() == "Mr. Moon and Gen. Park of the U.S. met Seoul on Sept. 6 here."

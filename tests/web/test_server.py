@@ -14,15 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from detente.records.reading import Provenance, Reading
+from detente.records.reading import Reading
 from detente.store.codec import reading_to_dict
-from detente.text import Report
 from detente.web.app import App
 from detente.web.guard import is_loopback
 from detente.web.http import MOST_BYTES, Refused, multipart
 from detente.web.server import serve
 from detente.web.shelf import Shelf
-from tests.web.browse import Visit, ask
+from tests.web.browse import Visit, ask, empty_reading
 
 BOUNDARY = "----cut"
 
@@ -36,10 +35,6 @@ def form(*parts: tuple[str, str | None, bytes]) -> bytes:
 
 
 KIND = f"multipart/form-data; boundary={BOUNDARY}"
-
-
-def empty_reading(report: Report, page_sha256: str | None = None) -> Reading:
-    return Reading(report, (), (), (), (), (), (), (), (), Provenance("test", (), "", "", page_sha256))
 
 
 @pytest.fixture

@@ -15,7 +15,9 @@ from detente.web.annotated import visible
 from detente.web.shelf import Row
 
 FAR = 400
-STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n\s*\n")
+# A stop, a space and a capital, but not after initials and titles; or a blank line.
+STOP = re.compile(r"(?:(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bCol)\.|[!?])"
+                  r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,17 @@ def figure_fields(x: Figure) -> Iterator[Field]:
     yield from (Field("according to", m.span) for m in (x.according_to,) if m)
 
 
-def around(text: str, spans: Sequence[Span]) -> Span:
-    """The sentences that the spans stand in, found by their stops; no further than a few hundred characters from them."""
+def around(reading: Reading, spans: Sequence[Span]) -> Span:
+    """The sentences that the spans stand in, found by their stops; within their part of the report, and a few hundred characters at most."""
+    text = reading.report.text
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     stops = [m.end() for m in STOP.finditer(text, max(0, start - FAR), start)]
     after = STOP.search(text, max(start, end - 1), min(len(text), end + FAR))
     low = stops[-1] if stops else max(0, start - FAR)
     high = max(end, after.end() if after else min(len(text), end + FAR))
+    for part in reading.parts:
+        low = part.span.start if low < part.span.start <= start else low
+        high = part.span.end if end <= part.span.end < high else high
     while low < start and text[low].isspace():
         low += 1
     return Span(low, high)
@@ -73,7 +79,7 @@ def near(x: Row) -> list[Field]:
 def in_sentence(reading: Reading, x: Row) -> Markup:
     """The record's sentence with its fields marked."""
     told = near(x)
-    return marked(reading.report.text, around(reading.report.text, [f.span for f in told] or list(x.spans())), told)
+    return marked(reading.report.text, around(reading, [f.span for f in told] or list(x.spans())), told)
 
 
 def marked(text: str, window: Span, told: Sequence[Field]) -> Markup:
@@ -93,13 +99,13 @@ def marked(text: str, window: Span, told: Sequence[Field]) -> Markup:
 
 def quotation(reading: Reading, citation: Citation) -> Markup:
     """Cited words in their sentence, marked."""
-    return marked(reading.report.text, around(reading.report.text, [citation.span]), [Field("evidence", citation.span)])
+    return marked(reading.report.text, around(reading, [citation.span]), [Field("evidence", citation.span)])
 
 
 def plain_quotation(reading: Reading, citation: Citation) -> Markup:
     """Cited words in their sentence, underlined without a label."""
     text = reading.report.text
-    window = around(text, [citation.span])
+    window = around(reading, [citation.span])
     cuts = (window.start, citation.span.start, citation.span.end, window.end)
     before, words, after = (visible(" ".join(text[a:b].split("\n"))) for a, b in pairwise(cuts))
     return Markup('{}<span class="role r-evidence">{}</span>{}').format(before, words, after)
