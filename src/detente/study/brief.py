@@ -53,7 +53,7 @@ def tellings() -> Mapping[EventType, Telling]:
 def brief(dossier: Dossier, world: World | None = None) -> tuple[Line, ...]:
     """The page: stances on measures, what was planned and held, dates worked out, disagreements; then promises, dependencies and the other
     happenings, those told by most sources and of most weight first. Without a world, stances, promises and dependencies are left out."""
-    first = [*of_measures(world), *of_requests(dossier), *of_progress(dossier), *of_dates(dossier), *of_disagreements(dossier)]
+    first = [*of_measures(world), *of_progress(dossier), *of_dates(dossier), *of_disagreements(dossier), *of_requests(dossier)]
     rest = [*of_commitments(world), *of_dependencies(dossier, world), *of_happenings(dossier)]
     return tuple({line.text: line for line in (*first, *rest)}.values())[:LONGEST]
 
