@@ -22,6 +22,7 @@ from training.encoder import TYPES, Model, encode, predict, tokenizer, train
 from training.examples import Example, corpus_examples
 from training.train import macro, split
 
+STEPS, BATCH = 220, 32
 PAIRS = Path(__file__).parents[2] / "shared" / "exams" / "data" / "pairs.jsonl"
 
 
@@ -55,13 +56,17 @@ def own_score(model: Model, kept: Sequence[Example]) -> float:
     return macro([(e.type or "", TYPES[i]) for e, i in zip(kept, out, strict=True)])
 
 
-def rows(sizes: Sequence[int], epochs: int) -> Iterator[str]:
-    """A table row per size; the passages are shuffled once, so that each size holds the smaller ones."""
+def rows(sizes: Sequence[int], epochs: int, whole: bool) -> Iterator[str]:
+    """A table row per size, and for all passages if asked; they are shuffled once, so that each size holds the smaller ones.
+
+    Small sizes get more epochs, so that each model takes at least STEPS steps: a curve over passages, not over steps.
+    """
     seen, kept = split(read_corpus())
     random.Random(7).shuffle(seen)
     kept_examples = corpus_examples(kept)
-    for size in [*(s for s in sizes if s < len(seen)), len(seen)]:
-        model = train(corpus_examples(seen[:size]), epochs, say=False)
+    for size in [*(s for s in sizes if s < len(seen)), *([len(seen)] if whole else [])]:
+        examples = corpus_examples(seen[:size])
+        model = train(examples, max(epochs, -(-STEPS * BATCH // len(examples))), say=False)
         exam = exam_score(model)
         row = f"| {size} | {own_score(model, kept_examples):.3f} | {'absent' if exam is None else f'{exam:.3f}'} |"
         print(row, flush=True)
@@ -73,9 +78,10 @@ def main() -> None:
     ap.add_argument("--sizes", default="500,1000,2000,4000")
     ap.add_argument("--epochs", type=int, default=4)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--no-whole", action="store_true", help="leave out the run on all passages (that of `make train` stands in coder.json)")
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
-    table = list(rows([int(s) for s in a.sizes.split(",")], a.epochs))
+    table = list(rows([int(s) for s in a.sizes.split(",")], a.epochs, not a.no_whole))
     write_section("Learning curve", [
         f"Command: `.venv-train/bin/python -m training.curve --epochs {a.epochs}`. The encoder alone, no readable voice, pair given, no trigger.", "",
         "| passages | own kept-out batches, macro-F1 (18 labels) | pairs exam, macro-F1 (15 roots) |", "|---|---|---|", *table])
