@@ -14,7 +14,9 @@ from detente.errors import ModelError
 from detente.language.wordpiece import Marked, WordPiece
 
 MEND = "pip install --force-reinstall --no-deps detente (or git checkout -- src/detente/language/data)"
-BATCH = 16
+BATCH = 8
+# Memory grows by what is asked for, not by doubling.
+PROVIDER = ("CPUExecutionProvider", {"arena_extend_strategy": "kSameAsRequested"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def load_encoder(path: str | None = None) -> Encoder:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(folder / "coder.onnx"), options, providers=["CPUExecutionProvider"])
+    options.enable_mem_pattern = False  # patterns are kept for every shape seen: hundreds of megabytes for nothing
+    session = onnxruntime.InferenceSession(str(folder / "coder.onnx"), options, providers=[PROVIDER])
     pieces = (folder / "vocab.txt").read_text("utf-8").splitlines()
     words = WordPiece({piece: i for i, piece in enumerate(pieces)})
     return Encoder(session, words, {k: tuple(v) for k, v in card["labels"].items()}, card["sha256"]["coder.onnx"])
