@@ -86,3 +86,13 @@ def test_pairs_of_words_name_acts_before_single_ones() -> None:
 
 def test_every_type_has_words() -> None:
     assert {kind for named in acts().entries.values() for kind, _ in named} == set(EventType)
+
+
+def test_the_status_of_a_named_act_always_asks_the_encoder() -> None:
+    from detente.extract.events.coder import Pair, load_coder
+
+    text = "Delivery of the first aircraft is expected in March."
+    parse = load().parse(text, [Span(0, len(text))])
+    pair = Pair(Span(0, len(text)), (), (), Span(0, 8))
+    judged = load_coder().judge(parse, [pair], every=True)[0]
+    assert abs(sum(judged.status.values()) - 1) < 1e-6

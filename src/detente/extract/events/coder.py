@@ -87,13 +87,14 @@ class Coder:
     act_voice: Voice
     mix: Mix
 
-    def judge(self, parse: Parse, pairs: Sequence[Pair]) -> list[Judgement]:
+    def judge(self, parse: Parse, pairs: Sequence[Pair], every: bool = False) -> list[Judgement]:
         """One judgement per pair, in order, over sixteen acts, NONE and SAID.
 
-        The readable voice speaks first; a trigger that it all but rules out is not put to the encoder, which costs ten times as much.
+        The readable voice speaks first; a trigger that it all but rules out is not put to the encoder, which costs ten times as much,
+        unless `every` is asked for (the status of a named act is wanted whether or not it is an event).
         """
         spoken = [self._voice(parse, p) for p in pairs]
-        asked = [i for i, p in enumerate(pairs) if p.trigger is None or event_mass(spoken[i].told) >= self.mix.hopeless]
+        asked = [i for i, p in enumerate(pairs) if every or p.trigger is None or event_mass(spoken[i].told) >= self.mix.hopeless]
         scores = dict(zip(asked, self.encoder.score([mark(self.encoder.words, *marked(parse.text, pairs[i])) for i in asked]), strict=True))
         return [self._judge(parse, p, v, scores.get(i)) for i, (p, v) in enumerate(zip(pairs, spoken, strict=True))]
 

@@ -263,6 +263,6 @@ def decide_named_status(parse: Parse, trigger: Span, passage: Span, coder: Coder
     head = parse.head_of(trigger)
     if head is None:
         return Status.HAPPENED
-    guess = coder.judge(parse, [Pair(passage, (), (), trigger)])[0].status
+    guess = coder.judge(parse, [Pair(passage, (), (), trigger)], every=True)[0].status
     status, why = status_by_cues(parse, head.i, status_cues())
     return weigh_status(status, why, guess)
