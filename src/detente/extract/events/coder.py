@@ -175,5 +175,5 @@ def load_mix() -> Mix:
 
 @cache
 def load_coder(path: str | None = None) -> Coder:
-    """The coder as shipped, or with another encoder (a folder with coder.onnx, coder.json, vocab.txt). Raises ModelError."""
+    """The coder as shipped, or with another encoder (a folder with coder.onnx, coder.json, vocab.txt.gz). Raises ModelError."""
     return Coder(load_encoder(path), load_voice("type"), load_voice("act"), load_mix())
