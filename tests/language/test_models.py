@@ -28,7 +28,7 @@ def test_other_weights_are_refused_with_both_digests(tmp_path: Path) -> None:
 
 
 def test_a_missing_card_names_what_mends_it(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="coder.json"):
+    with pytest.raises(ModelError, match=r"coder\.json"):
         load_encoder(str(tmp_path))
 
 
