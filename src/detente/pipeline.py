@@ -4,7 +4,6 @@
 """
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -172,9 +171,3 @@ def _start(model: str | None, lexicon: tuple[Path, ...], threshold: float | None
 
 def _read_one(report: Report) -> Reading:
     return _worker[0].read(report)
-
-
-def fingerprint(readings: Iterable[Reading]) -> str:
-    """sha256 over the ids of all records, to tell whether two runs read alike."""
-    told = "\n".join(f"{r.report.id} {record!r}" for r in readings for record in r.records())
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

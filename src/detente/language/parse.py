@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from detente.text import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OBJECTS = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)

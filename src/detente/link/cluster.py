@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from detente.link.compare import NEAR_ACTS, Verdict, contradiction, judge
 from detente.link.days import Days, common, days_of
-from detente.link.parties import Party
 from detente.link.sights import Sight
 from detente.records.dossier import Happening
 from detente.records.kinds import Basis, EventType, Status
@@ -181,7 +180,3 @@ def best_place(members: Sequence[Sight]) -> Mention | None:
     rank = {"site": 0, "city": 1, "province": 2, "country": 3, "region": 4, "unknown": 5}
     placed = [(s, e.where) for s in members if (e := s.told.event) is not None and e.where is not None and e.where.place is not None]
     return min(placed, key=lambda f: (rank[str(f[0].place.precision)] if f[0].place else 5, f[0].report, f[1].span))[1] if placed else None
-
-
-def common_parties(one: Sequence[Party], two: Sequence[Party]) -> set[str]:
-    return {p.side for p in one} & {p.side for p in two}

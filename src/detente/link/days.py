@@ -19,7 +19,6 @@ STEPS = (
 WEEKS = ((re.compile(r"\blast week\b", re.I), -1), (re.compile(r"\bthis week\b", re.I), 0), (re.compile(r"\bnext week\b", re.I), 1))
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
-PLAN_AHEAD = 30
 YEAR = 330
 
 

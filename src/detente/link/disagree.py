@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -252,7 +252,3 @@ def differing(aspect: str, about: str, values: Sequence[str], told: tuple[Told, 
 def record_id(told: Told) -> str:
     record: Event | Statement | Figure | None = told.event or told.statement or told.figure
     return "" if record is None else record.id
-
-
-def all_reports(found: Iterable[Disagreement]) -> set[str]:
-    return {t.report for d in found for t in d.mentions}

@@ -22,7 +22,6 @@ LANDS = frozenset({"country", "government", "nation", "administration", "cabinet
 POINTING = frozenset({"his", "her", "its", "our", "their", "my"})
 STATELY = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "COP"})
 NOBODY = frozenset({"role-analyst", "role-expert", "role-observer", "role-critic", "role-source", "role-diplomat", "role-journalist"})
-BELOW = ("amod", "compound", "nmod", "poss")
 OWNERS = ("by", "from", "of", "among", "within", "in")
 STATE_ID = 3
 NOT_OWNER = frozenset({By.SUBJECT, By.BEARER})
