@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.extract.events.coder import NO_EVENT, join
+from detente.extract.events.coder import join
 
 Distribution = Mapping[str, float]
 
@@ -33,18 +33,19 @@ def fit_shares(rows: Sequence[Judged]) -> tuple[float, float]:
     return min(itertools.product(SHARES, SHARES), key=lambda w: (round(log_loss(rows, *w), 5), w))
 
 
-def fit_threshold(rows: Sequence[Judged], first: float, second: float, precision: float) -> float:
-    """The lowest probability of the best act from which on the coded acts are right as often as asked."""
-    coded = []
-    for r in rows:
-        joined = join(r.encoder, r.voice, first, second)
-        best = max((k for k in joined if k not in NO_EVENT), key=lambda k: (joined[k], k))
-        coded.append((joined[best], best == r.truth))
-    for cut in (x / 100 for x in range(20, 90)):
-        kept = [right for p, right in coded if p >= cut]
-        if kept and sum(kept) / len(kept) >= precision:
+def fit_sure(rows: Sequence[Judged], first: float, second: float) -> float:
+    """The lowest probability of the encoder from which on it can be left alone: no fewer labels right than with both voices everywhere."""
+    joined = [(r, join(r.encoder, r.voice, first, second)) for r in rows]
+    wanted = sum(best(told) == r.truth for r, told in joined)
+    for cut in (x / 100 for x in range(50, 100)):
+        if sum(best(r.encoder if max(r.encoder.values()) >= cut else told) == r.truth for r, told in joined) >= wanted:
             return cut
-    return 0.9
+    return 1.0
+
+
+def best(told: Distribution) -> str:
+    """The likeliest label; of equals the last by name."""
+    return max(told, key=lambda k: (told[k], k))
 
 
 def reliability(rows: Sequence[Judged], first: float, second: float) -> list[tuple[float, float, int]]:
@@ -52,6 +53,6 @@ def reliability(rows: Sequence[Judged], first: float, second: float) -> list[tup
     bins: dict[int, list[tuple[float, bool]]] = {}
     for r in rows:
         joined = join(r.encoder, r.voice, first, second)
-        best = max(joined, key=lambda k: (joined[k], k))
-        bins.setdefault(min(9, int(joined[best] * 10)), []).append((joined[best], best == r.truth))
+        top = best(joined)
+        bins.setdefault(min(9, int(joined[top] * 10)), []).append((joined[top], top == r.truth))
     return [(sum(p for p, _ in b) / len(b), sum(right for _, right in b) / len(b), len(b)) for _, b in sorted(bins.items())]

@@ -20,14 +20,16 @@ from pathlib import Path
 
 import torch
 
+from detente.extract.events.coder import join
 from detente.extract.events.voice import Voice, softmax
 from training.corpus import Passage, read_corpus
 from training.encoder import TYPES as LABELS
 from training.encoder import Model, base_folder, encode, export, labels, predict, tokenizer, train
 from training.examples import Example, corpus_examples, held_out, status_examples
-from training.mix import Judged, fit_shares, fit_threshold, reliability
+from training.mix import Judged, best, fit_shares, fit_sure, reliability
 from training.negatives import negatives
-from training.voice import Row, rows_of, train_voice
+from training.thresholds import fit, whole_passages, write
+from training.voice import Row, rows_of, train_voice, trigger_lemmas
 
 ROOT = Path(__file__).parent.parent
 MODELS = ROOT / "src" / "detente" / "language" / "data"
@@ -62,23 +64,13 @@ def none_examples(passages: Sequence[Passage]) -> list[Example]:
 
 
 def write_voice(voice: Voice, task: str) -> None:
-    raw = {"labels": voice.labels, "bias": voice.bias, "triggers": voice.triggers if task == "act" else {}, "weights": voice.weights}
+    raw = {"labels": voice.labels, "bias": voice.bias, "triggers": voice.triggers, "weights": voice.weights}
     (VOICES / f"voice-{task}.json").write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
-def write_mix(types: tuple[float, float], acts: tuple[float, float], event: float) -> None:
-    text = f"""# How the two voices are joined: exponents of a log-linear pool, thresholds; by `make train` from batches kept from training.
-encoder = {types[0]}
-voice = {types[1]}
-act_encoder = {acts[0]}
-act_voice = {acts[1]}
-named = 0.15
-hopeless = 0.3
-event = {event}
-mode = 0.5
-context = 0.4
-"""
-    (VOICES / "mix.toml").write_text(text, "utf-8")
+def write_mix(types: tuple[float, float], acts: tuple[float, float], sure: float) -> None:
+    """What was fitted goes into mix.toml; the thresholds in it are fitted by `training.thresholds` on the whole reader."""
+    write({"encoder": types[0], "voice": types[1], "act_encoder": acts[0], "act_voice": acts[1], "sure": sure})
 
 
 def write_card(seconds: float, passages: Sequence[Passage], report: dict[str, object]) -> None:
@@ -117,35 +109,33 @@ def main() -> None:
     print(f"trained in {time.time() - start:.0f} s; now the readable voices", flush=True)
     (type_rows, act_rows), (type_kept, act_kept) = rows_of(seen), rows_of(kept)
     act_rows, act_kept = act_rows + rows_of(wrong[True])[1], act_kept + rows_of(wrong[False])[1]
-    voices = train_voice(type_rows, seen), train_voice(act_rows, seen)
+    lemmas = trigger_lemmas(seen)
+    voices = train_voice(type_rows, {}), train_voice(act_rows, lemmas)
     examples = corpus_examples(kept)
     by_type = judged(model, voices[0], examples, type_kept, False)
     by_act = judged(model, voices[1], [*examples, *none_examples(wrong[False])], act_kept, True)
     types, acts = fit_shares(by_type), fit_shares(by_act)
-    event = fit_threshold(by_act, *acts, precision=0.7)
+    sure = fit_sure(by_type, *types)
     report = figures(by_type, types) | {f"act {k}": v for k, v in figures(by_act, acts).items()}
     print(json.dumps(report, indent=1), flush=True)
     if a.all:
         model = train([*corpus_examples(passages), *none_examples([*wrong[True], *wrong[False]]), *status], a.epochs)
-        voices = train_voice([*type_rows, *type_kept], passages), train_voice([*act_rows, *act_kept], passages)
+        voices = train_voice([*type_rows, *type_kept], {}), train_voice([*act_rows, *act_kept], trigger_lemmas(passages))
     export(model, MODELS / "coder.onnx")
     (MODELS / "vocab.txt.gz").write_bytes(gzip.compress((base_folder() / "vocab.txt").read_bytes(), 9, mtime=0))
     write_voice(voices[0], "type")
     write_voice(voices[1], "act")
-    write_mix(types, acts, event)
+    write_mix(types, acts, sure)
     write_card(time.time() - start, passages, report)
+    print("now the thresholds, on whole passages kept from training", flush=True)
+    write(fit(whole_passages()))
 
 
 def figures(rows: Sequence[Judged], shares: tuple[float, float]) -> dict[str, object]:
     """Macro-F1 of each voice and of both, and the reliability of the joined confidence."""
-    from detente.extract.events.coder import join
-
-    def best(d: dict[str, float]) -> str:
-        return max(d, key=lambda k: (d[k], k))
-
     return {
-        "encoder macro-F1": round(macro([(r.truth, best(dict(r.encoder))) for r in rows]), 3),
-        "readable voice macro-F1": round(macro([(r.truth, best(dict(r.voice))) for r in rows]), 3),
+        "encoder macro-F1": round(macro([(r.truth, best(r.encoder)) for r in rows]), 3),
+        "readable voice macro-F1": round(macro([(r.truth, best(r.voice)) for r in rows]), 3),
         "joined macro-F1": round(macro([(r.truth, best(join(r.encoder, r.voice, *shares))) for r in rows]), 3),
         "labels": len(rows),
         "reliability": [[round(x, 3) for x in row] for row in reliability(rows, *shares)],

@@ -58,15 +58,15 @@ def matrix(rows: Sequence[Sequence[str]], places: dict[str, int]) -> csr_matrix:
     return csr_matrix((data, columns, ends), shape=(len(rows), len(places)))
 
 
-def train_voice(rows: Sequence[Row], passages: Sequence[Passage], strength: float = 20.0) -> Voice:
-    """Fit on all rows given; features seen once are left out, weights too small to matter dropped."""
+def train_voice(rows: Sequence[Row], triggers: dict[str, int], strength: float = 20.0) -> Voice:
+    """Fit on all rows given; features seen once or twice are left out, weights too small to matter dropped. triggers: see `trigger_lemmas`."""
     counts = Counter(f for row, _, _ in rows for f in set(row))
     places = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > RAREST))}
     model = LogisticRegression(C=strength, max_iter=300)
     model.fit(matrix([r for r, _, _ in rows], places), [t for _, t, _ in rows])
     weights = {f: tuple(round(float(w), 3) for w in model.coef_[:, i]) for f, i in places.items()}
     kept = {f: w for f, w in weights.items() if max(map(abs, w)) >= SMALLEST}
-    return Voice(tuple(model.classes_), tuple(round(float(b), 3) for b in model.intercept_), kept, trigger_lemmas(passages))
+    return Voice(tuple(model.classes_), tuple(round(float(b), 3) for b in model.intercept_), kept, triggers)
 
 
 def trigger_lemmas(passages: Sequence[Passage]) -> dict[str, int]:

@@ -126,8 +126,7 @@ class Reader:
     def relate(self, text: str, actors: Spans, recipients: Spans) -> list[tuple[EventType, float]]:
         """All sixteen types with probabilities that sum to 1, best first, for a pair given as [start, end) pairs. Never abstains."""
         pair = Pair(whole(text), spans_in(text, actors, "actors"), spans_in(text, recipients, "recipients"))
-        parse = self.tools.language.parse(text, [pair.passage], entities=False)
-        joined = self.tools.coder.judge(parse, [pair])[0].joined
+        joined = self.tools.coder.relate(text, pair, lambda: self.tools.language.parse(text, [pair.passage], entities=False))
         acts = {k: p for k, p in joined.items() if k not in NO_EVENT}
         total = sum(acts.values()) or 1.0
         return sorted(((EventType(k), p / total) for k, p in acts.items()), key=lambda tp: (-tp[1], tp[0].value))

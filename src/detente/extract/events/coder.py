@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -25,14 +25,18 @@ NO_EVENT = ("NONE", "SAID")
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Share of the encoder in the logits, the temperature of the sum, and what is left of doubt where a word is
-    known to name the act, below which chance of any event
-    the encoder is not asked, and thresholds: event (act), mode, context (probabilities)."""
+    """How the voices are joined; every value is an exponent or a probability.
+
+    encoder, voice: exponents of the pool for a given pair; act_encoder, act_voice: for a trigger. sure: the encoder's probability from which
+    on the readable voice is not asked about a given pair. named: share of the doubt that is left where a word is known to name the act.
+    hopeless: the readable voice's chance of any event below which the encoder is not asked. event, mode, context: thresholds.
+    """
 
     encoder: float
     voice: float
     act_encoder: float
     act_voice: float
+    sure: float
     named: float
     hopeless: float
     event: float
@@ -88,15 +92,26 @@ class Coder:
     mix: Mix
 
     def judge(self, parse: Parse, pairs: Sequence[Pair], every: bool = False) -> list[Judgement]:
-        """One judgement per pair, in order, over sixteen acts, NONE and SAID.
+        """One judgement per pair with its trigger, in order, over sixteen acts, NONE and SAID.
 
         The readable voice speaks first; a trigger that it all but rules out is not put to the encoder, which costs ten times as much,
         unless `every` is asked for (the status of a named act is wanted whether or not it is an event).
         """
         spoken = [self._voice(parse, p) for p in pairs]
-        asked = [i for i, p in enumerate(pairs) if every or p.trigger is None or event_mass(spoken[i].told) >= self.mix.hopeless]
+        asked = [i for i in range(len(pairs)) if every or event_mass(spoken[i].told) >= self.mix.hopeless]
         scores = dict(zip(asked, self.encoder.score([mark(self.encoder.words, *marked(parse.text, pairs[i])) for i in asked]), strict=True))
         return [self._judge(parse, p, v, scores.get(i)) for i, (p, v) in enumerate(zip(pairs, spoken, strict=True))]
+
+    def relate(self, text: str, pair: Pair, parsed: Callable[[], Parse]) -> Mapping[str, float]:
+        """Probabilities of the sixteen types, NONE and SAID for a given pair.
+
+        The encoder speaks first here: it needs no parse, which costs as much as all the rest. `parsed` is called only where it is unsure.
+        """
+        scores = self.encoder.score([mark(self.encoder.words, *marked(text, pair))])[0]
+        one = dict(zip(self.encoder.labels["types"], softmax(scores.types), strict=True))
+        if max(one.values()) >= self.mix.sure:
+            return join(one, one, self.mix.encoder, self.mix.voice)
+        return join(one, self._voice(parsed(), pair).told, self.mix.encoder, self.mix.voice)
 
     def _voice(self, parse: Parse, pair: Pair) -> Spoken:
         voice = self.act_voice if pair.trigger is not None else self.type_voice
@@ -106,13 +121,10 @@ class Coder:
     def _judge(self, parse: Parse, pair: Pair, spoken: Spoken, scores: Scores | None) -> Judgement:
         if scores is None:
             return Judgement(spoken.told, {}, spoken.told, {}, {}, {}, ())
-        with_trigger = pair.trigger is not None
         names = self.encoder.labels
-        one = dict(zip(names["types"], softmax(scores.acts if with_trigger else scores.types), strict=True))
-        weights = (self.mix.act_encoder, self.mix.act_voice) if with_trigger else (self.mix.encoder, self.mix.voice)
-        joined = join(one, spoken.told, *weights)
-        if with_trigger:
-            joined = doubted_less(joined, spoken.told, named_by(parse, pair.trigger), self.mix.named)
+        one = dict(zip(names["types"], softmax(scores.acts), strict=True))
+        joined = join(one, spoken.told, self.mix.act_encoder, self.mix.act_voice)
+        joined = doubted_less(joined, spoken.told, named_by(parse, pair.trigger), self.mix.named)
         top = max(joined, key=lambda k: (joined[k], k))
         return Judgement(
             joined, one, spoken.told,
