@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import pairs
 from bench.quality import write_section
 
 ROOT = Path(__file__).parent.parent
@@ -116,6 +117,7 @@ def main() -> int:
     if scores and not a.limit:
         told = "Command: `make gate`. Data nobody here wrote; the halves kept back are scored elsewhere."
         write_section("Exams (development halves)", [told, "", *table(scores)])
+        pairs.write()
     if not a.limit and (not down or a.lower):
         raised = {name: round(v if a.lower else max(v, floors.get(name, 0.0)), 4) for name, v in values.items()}
         FLOORS.write_text(json.dumps({**floors, **raised}, indent=1) + "\n", "utf-8")

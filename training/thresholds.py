@@ -69,10 +69,7 @@ def fit(passages: Sequence[Passage]) -> dict[str, float]:
         scores = {value: f1(with_value(tools, name, value), passages) for value in GRID[name]}
         best = max(scores, key=lambda v: (scores[v], v))
         print(name, scores, flush=True)
-        settled = chosen.get(name) == best
         tools, chosen[name] = with_value(tools, name, best), best
-        if settled:
-            break
     return chosen
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from detente.extract.events.acts import acts
 from detente.extract.events.arguments import roles_of
 from detente.extract.events.candidates import Candidate, candidate
+from detente.extract.events.coder import Pair, load_coder
 from detente.extract.events.frames import frames
 from detente.extract.events.parties import parties_of
 from detente.extract.events.status import status_by_cues, status_cues
@@ -89,10 +91,21 @@ def test_every_type_has_words() -> None:
 
 
 def test_the_status_of_a_named_act_always_asks_the_encoder() -> None:
-    from detente.extract.events.coder import Pair, load_coder
-
     text = "Delivery of the first aircraft is expected in March."
     parse = load().parse(text, [Span(0, len(text))])
     pair = Pair(Span(0, len(text)), (), (), Span(0, 8))
     judged = load_coder().judge(parse, [pair], every=True)[0]
     assert abs(sum(judged.status.values()) - 1) < 1e-6
+
+
+def test_the_parse_is_asked_for_only_where_the_encoder_is_unsure() -> None:
+    text = "Norway condemned Belarus on Monday."
+    pair = Pair(Span(0, len(text)), (Span(0, 6),), (Span(17, 24),))
+    coder = load_coder()
+
+    def refused() -> Parse:
+        raise AssertionError("parsed without need")
+    alone = replace(coder, mix=replace(coder.mix, sure=0.0)).relate(text, pair, refused)
+    assert abs(sum(alone.values()) - 1) < 0.01 and max(alone, key=lambda k: alone[k]) == "ACCUSE"
+    both = replace(coder, mix=replace(coder.mix, sure=1.01)).relate(text, pair, lambda: load().parse(text, [pair.passage]))
+    assert both != alone and abs(sum(both.values()) - 1) < 0.01
