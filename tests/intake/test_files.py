@@ -200,12 +200,12 @@ def test_a_folder_is_read_by_name_and_says_what_it_passes_over(tmp_path: Path) -
     (tmp_path / "b").mkdir()
     (tmp_path / "a.txt").write_text("He said yes.")
     (tmp_path / "b" / "c.HTML").write_text("<p>She said no.")
-    (tmp_path / "b" / "d.docx").write_bytes(b"PK")
+    (tmp_path / "b" / "d.pdf").write_bytes(b"PK")
     (tmp_path / ".hidden.txt").write_text("Not read.")
     (tmp_path / "e.txt").write_text("")
     found = take(tmp_path)
     assert [type(f) for f in found] == [Taken, Taken, Skipped, Failed]
-    assert [Path(f.path).name for f in found] == ["a.txt", "c.HTML", "d.docx", "e.txt"]
+    assert [Path(f.path).name for f in found] == ["a.txt", "c.HTML", "d.pdf", "e.txt"]
     assert ".jsonl" in str(found[2])
 
 

@@ -14,9 +14,10 @@ MARKS = (
 )
 # Files by their first bytes, so that a refusal can say what to do.
 KINDS = (
-    (b"%PDF", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or Word document"), (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "an RTF document"), (b"\x1f\x8b", "a gzip archive"), (b"\x7fELF", "a program"), (b"SQLite format 3", "an SQLite database"),
+    (b"%PDF", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or Word document (name it .zip or .docx)"), (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\xd0\xcf\x11\xe0", "an old Word document, or one under a password"),
+    (b"{\\rtf", "an RTF document (name it .rtf)"), (b"\x1f\x8b", "a gzip archive"), (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "an SQLite database"),
 )
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 FEW = 0.002
@@ -67,7 +68,7 @@ def refuse_binary(data: bytes) -> None:
     """Raises Refused for what begins as a known binary file, holds NUL bytes, or more control characters than a stray one."""
     for start, kind in KINDS:
         if data.startswith(start):
-            raise Refused(UnreadableFile(f"is {kind}, which is not read; save it as text or HTML"))
+            raise Refused(UnreadableFile(f"is {kind}, which is not read; save it as .docx, text or HTML"))
     nul = data.find(b"\x00")
     if nul >= 0:
         raise Refused(UnreadableFile(f"holds a NUL byte (byte {nul}): not a text, or UTF-16 without its mark; save it as UTF-8"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from detente.errors import InputError, UnreadableFile
+from detente.intake.documents import documents, kind_of
 from detente.intake.encoding import decode
 from detente.intake.html import declared_charset, read_page
 from detente.intake.language import check_language
@@ -22,7 +23,8 @@ from detente.text import Report
 TEXT = frozenset((".txt", ".text", ".md"))
 PAGES = frozenset((".html", ".htm", ".xhtml"))
 LINES = frozenset((".jsonl", ".ndjson"))
-KNOWN = (*sorted(TEXT), *sorted(PAGES), *sorted(LINES), ".csv", ".zip")
+DOCUMENTS = frozenset((".docx", ".docm", ".rtf"))
+KNOWN = (*sorted(TEXT), *sorted(PAGES), *sorted(DOCUMENTS), *sorted(LINES), ".csv", ".zip")
 PAGE = re.compile(
     rb"\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}>\s*)?"
     rb"<(?:!doctype\s+html|html|head|body|div|p|article|section|meta|title|h1)\b", re.I | re.S)
@@ -110,7 +112,10 @@ def from_stream(path: str, suffix: str, stream: BinaryIO, options: Options) -> I
         yield from from_archive(path, stream, options)
         return
     data = bounded(stream, options.max_bytes)
-    if suffix == ".csv":
+    kind = None if suffix in TEXT or suffix in PAGES else kind_of(data)
+    if kind is not None or suffix in DOCUMENTS:
+        yield from of_document(path, data, kind, options)
+    elif suffix == ".csv":
         yield from each(path, csv_reports(data), options)
     elif suffix not in TEXT and suffix not in PAGES and OBJECT.match(data):
         yield from each(path, jsonl_reports(io.BytesIO(data), options.max_bytes), options)
@@ -139,6 +144,16 @@ def one(path: str, data: bytes, page: bool, options: Options) -> Taken:
     report = Report(found.text, published=found.published, source=found.source or options.source, url=found.url, title=found.title)
     digest = hashlib.sha256(data).hexdigest()
     return accepted(Taken(report, path, page_sha256=digest, notes=(*decoded.notes, *found.notes)), options)
+
+
+def of_document(path: str, data: bytes, kind: str | None, options: Options) -> Iterator[Item]:
+    """The reports of a Word or RTF document: one, or the articles of a delivery."""
+    digest = hashlib.sha256(data).hexdigest()
+    for place, report, notes in documents(data, kind, Path(path.rsplit("!", maxsplit=1)[-1]).stem, options):
+        try:
+            yield accepted(Taken(report, path, place, digest, notes), options)
+        except InputError as e:
+            yield Failed(path, place, e)
 
 
 def each(path: str, rows: Iterator[tuple[str, Report | Refused]], options: Options) -> Iterator[Item]:

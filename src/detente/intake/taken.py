@@ -22,7 +22,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A report and where it came from. place: "line 12" of a file that holds several; page_sha256: of an HTML page's bytes;
+    """A report and where it came from. place: "line 12", "article 3" of a file that holds several; page_sha256: of the bytes of a page or document;
     notes: what was guessed on the way, such as an encoding."""
 
     report: Report
