@@ -9,7 +9,7 @@ from detente.link.cluster import Group
 from detente.link.compare import apart
 from detente.link.days import Days, iso_day
 from detente.link.parties import alike, strangers
-from detente.link.sights import MUTUAL, Sight
+from detente.link.sights import IN_WORDS, MUTUAL, Sight
 from detente.link.words import shared
 from detente.records.dossier import Progress, Told
 from detente.records.kinds import EventType, Outcome, Status
@@ -21,6 +21,7 @@ POSTPONED = 3     # days by which a dated plan may slip and still be the same pl
 OVERDUE = 30      # days by which a deadline may be missed
 WORDS = 0.34
 SAME_WORDS = 0.5
+FEWEST_WORDS = 2  # words in common where the two name the act by other words
 ALIKE = 0.7
 # What a refusal undoes: an expected act of goodwill.
 GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
@@ -98,11 +99,11 @@ def same_thing(a: Sight, b: Sight) -> bool:
     if a.modes and b.modes and not a.modes & b.modes and a.act is EventType.CONSULT and "phone" in a.modes | b.modes:
         return False
     on_the_day = a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
-    if on_the_day and len(a.everyone) >= 2 and a.act in MUTUAL:
+    if on_the_day and len(a.everyone) >= 2 and a.act in MUTUAL - IN_WORDS:
         return True
     if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
         return True
-    return a.act is EventType.CONSULT or shared(a.words, b.words) >= WORDS
+    return a.act is EventType.CONSULT or (shared(a.words, b.words) >= WORDS and (a.verb == b.verb or len(a.words & b.words) >= FEWEST_WORDS))
 
 
 def refused(a: Sight, b: Sight) -> bool:

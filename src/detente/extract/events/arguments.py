@@ -176,13 +176,33 @@ def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
         return Roles(tuple(between), tuple(others), carrier)
     theirs = [k.i for k in parse.kids(noun.i, "poss") if k.pos != "PRON"]
     if carrier is None or theirs:
-        return Roles(tuple(unique(by + theirs + own)), tuple(others))
+        authors = of_authors(parse, noun, frames)
+        return Roles(tuple(unique(by + theirs + authors + own)), tuple(j for j in others if j not in authors))
     verb = parse.tokens[carrier]
     around = [j for j in verb_patients(parse, verb, frames) if j != noun.i]
     agents = list(verb_agents(parse, verb, frames))
     if verb.lemma in frames.passive_light and not is_passive(parse, verb):
         return Roles(tuple(by + own + [j for j in around if j not in others]), tuple(agents), carrier)
+    if by and not is_passive(parse, verb):  # "announced a visit by the president": not the announcer's
+        return Roles(tuple(by), tuple(unique([*others, *around, *agents])), carrier)
     return Roles(tuple(unique(agents or by + own)), tuple(unique([*others, *around, *own])), carrier)
+
+
+def of_authors(parse: Parse, noun: Token, frames: Frames) -> list[int]:
+    """Heads of the of-phrase of a noun whose of-phrase names the doer: "a meeting of ministers", "the withdrawal of French troops"."""
+    if noun.lemma not in frames.reciprocal and noun.lemma not in frames.of_author:
+        return []
+    return [k.i for prep in parse.kids(noun.i, "prep") if prep.lower == "of" for k in parse.kids(prep.i, "pobj")]
+
+
+def is_occurring(parse: Parse, noun: Token, frames: Frames) -> bool:
+    """Whether the noun is the subject of a verb that says no more than that it is to be, was, or was not: "is set for May", "was called off"."""
+    verb = parse.tokens[noun.head]
+    if noun.dep not in {"nsubj", "nsubjpass"} or any(True for _ in parse.kids(verb.i, "agent")):
+        return False
+    if verb.lemma == "be":
+        return any(k.lower in frames.pending for k in parse.kids(verb.i, "acomp", "advmod", "prep", "prt"))
+    return verb.lemma in frames.occurring and (noun.dep == "nsubjpass" or not any(k.lemma not in {"place", "effect"} for k in parse.kids(verb.i, "dobj")))
 
 
 def light_verb(parse: Parse, noun: Token, frames: Frames) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.extract.events.arguments import Roles, anything_below, contents, is_passive, roles_of
+from detente.extract.events.acts import acts
+from detente.extract.events.arguments import Roles, anything_below, contents, is_occurring, is_passive, roles_of
 from detente.extract.events.frames import Frames
 from detente.extract.events.parties import NOUNS, Parties, may_act, may_receive, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
@@ -38,11 +39,10 @@ def candidates(parse: Parse, mentions: Sequence[Mention], frames: Frames, known:
     for sentence in parse.sentences:
         if sentence.last - sentence.first > LONGEST_SENTENCE:
             continue
-        for token in parse.words(sentence):
-            if may_trigger(parse, token, frames, known) and (token.pos not in NOUNS or token.i not in inside):
-                found = candidate(parse, token, sentence, parties, frames)
-                if found is not None:
-                    yield found
+        tokens = (t for t in parse.words(sentence) if may_trigger(parse, t, frames, known) and (t.pos not in NOUNS or t.i not in inside))
+        found = [c for t in tokens if (c := candidate(parse, t, sentence, parties, frames)) is not None]
+        named = {parse.tokens[c.head].head for c in found if is_occurring(parse, parse.tokens[c.head], frames)}
+        yield from (c for c in found if c.head not in named)
 
 
 def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[str]) -> bool:
@@ -51,7 +51,7 @@ def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[st
         return not (token.lemma in frames.light and carries_noun(parse, token, frames, known)) and not frames_another(parse, token, frames)
     if token.pos not in NOUNS or token.lemma not in known or token.dep in {"compound", "amod", "appos"}:
         return False
-    return token.dep != "nsubj" or names_its_parties(parse, token)
+    return token.dep != "nsubj" or names_its_parties(parse, token) or is_occurring(parse, token, frames)
 
 
 def names_its_parties(parse: Parse, noun: Token) -> bool:
@@ -71,7 +71,7 @@ def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
 
 def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str]) -> bool:
     objects = (parse.tokens[i] for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr") for i in contents(parse, k.i, frames))
-    return any(t.lemma in known and t.pos == "NOUN" for t in objects)
+    return any(t.lemma in known and t.lemma in acts().nouns and t.pos == "NOUN" for t in objects)
 
 
 def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, frames: Frames) -> Candidate | None:
@@ -109,7 +109,7 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
             return found
     if token.lemma in frames.transfer:
         ends = [i for i in others if parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].lower in TRANSFER_ENDS]
-        found = parties.first([*(i for i in others if parse.tokens[i].dep == "dative"), *ends], taken=actors)
+        found = parties.first([*(i for i in others if parse.tokens[i].dep == "dative"), *ends], taken=actors) or goals(parties, ends, actors)
         if found:
             return found
     if is_reciprocal(parse, token, roles, frames) and len(actors) > 1:
@@ -117,6 +117,17 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
     below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)
     return (parties.first(others, taken=actors) or place_recipients(parties, others, token.lemma in frames.visits)
             or parties.first(below, taken=actors) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
+
+
+def goals(parties: Parties, ends: Sequence[int], actors: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The country that something is sent to or taken from ("sent police to Haiti"), if it is not the doer's own."""
+    own = {m.actor.country for m in actors if m.actor is not None}
+    for i in ends:
+        found = parties.place_at(i)
+        abroad = [m for m in found if m.place is not None and m.place.country and m.place.country not in own]
+        if abroad and parties.parse.tokens[parties.parse.tokens[i].head].lower in {"to", "into", "from"}:
+            return tuple(abroad)
+    return ()
 
 
 def place_recipients(parties: Parties, heads: Sequence[int], travel: bool) -> tuple[Mention, ...]:

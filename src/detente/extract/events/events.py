@@ -12,7 +12,7 @@ from detente.extract.events.candidates import Candidate, candidates
 from detente.extract.events.coder import Coder, Judgement, Pair
 from detente.extract.events.frames import frames
 from detente.extract.events.merge import Coded, doubles, outermost
-from detente.extract.events.status import status_by_cues, status_cues
+from detente.extract.events.status import fate, status_by_cues, status_cues
 from detente.extract.times.attach import time_of
 from detente.language.parse import Parse
 from detente.records.kinds import Basis, EventType, MentionKind, Status, WhenKind
@@ -98,7 +98,10 @@ def judged(scene: Scene) -> Iterator[Coded]:
 
 
 def decide_status(parse: Parse, c: Candidate, judgement: Judgement) -> tuple[Status, str]:
-    """Status of a candidate's act, and why: the cues of the tree weighed against the encoder."""
+    """Status of a candidate's act, and why: what is plainly said of an event noun, else the cues of the tree weighed against the encoder."""
+    told = fate(parse, c.head, status_cues())
+    if told is not None:
+        return told
     status, why = status_by_cues(parse, c.head, status_cues())
     final = weigh_status(status, why, judgement.status)
     return final, why if final is status else f"the encoder, {judgement.status[final]:.2f}, against {status} ({why})"
@@ -263,6 +266,9 @@ def decide_named_status(parse: Parse, trigger: Span, passage: Span, coder: Coder
     head = parse.head_of(trigger)
     if head is None:
         return Status.HAPPENED
+    told = fate(parse, head.i, status_cues())
+    if told is not None:
+        return told[0]
     guess = coder.judge(parse, [Pair(passage, (), (), trigger)], every=True)[0].status
     status, why = status_by_cues(parse, head.i, status_cues())
     return weigh_status(status, why, guess)

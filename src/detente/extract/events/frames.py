@@ -24,6 +24,10 @@ class Frames:
     place_preps: frozenset[str]
     transfer: frozenset[str]
     containers: frozenset[str]
+    of_author: frozenset[str]
+    occurring: frozenset[str]
+    pending: frozenset[str]
+    commissive: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 

@@ -38,8 +38,22 @@ class Parties:
         heads = list(conjuncts(self.parse, i))
         if not any(m.kind is MentionKind.ACTOR for j in heads for m in self._known(j)):
             return ()
-        found = dict.fromkeys(m for j in heads for m in self._known(j) or self._unknown(j))
+        found = dict.fromkeys(m for j in heads for m in self._whose(j) or self._unknown(j))
         return tuple(m for m in found if m.kind is MentionKind.ACTOR)
+
+    def _whose(self, i: int) -> tuple[Mention, ...]:
+        """The mentions at a token; for nameless people those they belong to ("envoys of both countries"), for a plural of office all whose it is
+        ("the presidents of Egypt and Turkey")."""
+        known, token = self._known(i), self.parse.tokens[i]
+        owners_ = [k.i for prep in self.parse.kids(i, "prep") if prep.lower == "of" for k in self.parse.kids(prep.i, "pobj")]
+        if not known or not owners_ or token.pos != "NOUN":
+            return known
+        behind = [m for o in owners_ for j in conjuncts(self.parse, o) for m in self._known(j) if m.actor is not None and not nameless(m)]
+        if all(nameless(m) for m in known):
+            return tuple(Mention(noun_phrase(self.parse, i), MentionKind.ACTOR, m.actor) for m in behind) or known
+        last = max(m.span.end for m in known)
+        others = tuple(m for m in behind if m.span.start >= last and not same_party(m, known))
+        return (*known, *others) if token.tag in {"NNS", "NNPS"} else known
 
     def _known(self, i: int) -> tuple[Mention, ...]:
         """Mentions headed by the token, or the name of which it is a word."""
@@ -152,6 +166,11 @@ def owners(parse: Parse, thing: Token) -> Iterator[int]:
                 yield from (k.i for k in parse.kids(kid.i, "nsubj"))
         else:
             yield kid.i
+
+
+def nameless(m: Mention) -> bool:
+    """Whether a mention says only what somebody is: "envoys", "leaders"."""
+    return m.actor is not None and m.actor.id.startswith("role-")
 
 
 def same_party(m: Mention, others: Sequence[Mention]) -> bool:

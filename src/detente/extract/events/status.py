@@ -25,6 +25,9 @@ class StatusCues:
     negation: frozenset[str]
     planning: frozenset[str]
     planning_nouns: frozenset[str]
+    scheduling: frozenset[str]
+    delaying: frozenset[str]
+    undone: frozenset[str]
     wanting: frozenset[str]
     doubting: frozenset[str]
     preventing: frozenset[str]
@@ -46,11 +49,44 @@ def status_cues() -> StatusCues:
 def status_by_cues(parse: Parse, trigger: int, cues: StatusCues) -> tuple[Status, str]:
     """Status of the act that token `trigger` names, and the words that decided."""
     token = parse.tokens[trigger]
+    told = fate(parse, trigger, cues)
+    if told is not None:
+        return told
     for status, why in (*own_cues(parse, token, cues), *embedding_cues(parse, token, cues)):
         return status, why
     if is_progressive(parse, token):
         return Status.ONGOING, f"progressive {token.text!r}"
     return Status.HAPPENED, "told as fact"
+
+
+def fate(parse: Parse, trigger: int, cues: StatusCues) -> tuple[Status, str] | None:
+    """What the words on an event noun say became of it: "was called off", "the cancelled visit", "put off to July", "a visit planned for Friday".
+
+    Being called off outweighs having been planned; None where nothing is said. These words are plain: no other evidence is weighed against them.
+    """
+    token = parse.tokens[trigger]
+    if token.pos not in {"NOUN", "PROPN"}:
+        return None
+    said = [k for k in parse.kids(token.i, "amod", "acl", "relcl", "appos") if k.tag in {"VBN", "VBD", "JJ"}]
+    head = parse.tokens[token.head]
+    if token.dep in {"nsubj", "nsubjpass"}:
+        said += [head, *parse.kids(head.i, "acomp")]
+    found = [told for word in said for told in told_of(parse, word, cues)]
+    return min(found, key=lambda told: told[0] is not Status.DENIED, default=None)
+
+
+def told_of(parse: Parse, word: Token, cues: StatusCues) -> Iterator[tuple[Status, str]]:
+    """What one participle or verb of fate says: cancelled, put off, or set for later. Its own negation or "will" is left to the other cues."""
+    if any(k.dep == "neg" for k in parse.kids(word.i)):
+        return
+    full = " ".join((word.lemma, *(k.lower for k in parse.kids(word.i, "prt"))))
+    passive = word.tag in {"VBN", "JJ"} or any(True for _ in parse.kids(word.i, "auxpass"))
+    if full in cues.undone and passive:
+        yield Status.DENIED, f"{word.text!r}"
+    elif full in cues.delaying and passive:
+        yield Status.PLANNED, f"put off, {word.text!r}"
+    elif full in cues.scheduling and passive and not any(k.lower == "had" for k in parse.kids(word.i, "aux")):
+        yield Status.PLANNED, f"{word.text!r}"
 
 
 def own_cues(parse: Parse, token: Token, cues: StatusCues) -> Iterator[tuple[Status, str]]:

@@ -32,7 +32,8 @@ OFFICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A common noun that names an actor. first: where its phrase begins; head: its noun; last: one past its last token."""
+    """A common noun that names an actor. first: where its phrase begins; head: its noun; last: one past its last token; stated: the words
+    themselves say whose ("the US president"), and not only the dateline."""
 
     first: int
     head: int
@@ -44,6 +45,7 @@ class Group:
     office: str | None
     definite: bool
     marks: tuple[str, ...]
+    stated: bool = False
 
     def span(self, parse: Parse) -> Span:
         return parse.span_of(self.first, self.last - 1)
@@ -118,6 +120,7 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
     first = after_based(parse, min(start, left_edge(parse, start, t.i)), start)
     last = t.i + 1
     owner = owner_of(scene, first, start, t, inside)
+    stated = owner.country is not None
     marks = tuple(parse.tokens[i].lower for i in range(first, start))
     definite = bool({"the", "both", "his", "its", "their"} & set(marks)) or (t.tag == "NN" and role.shape == "body")
     counted = any(parse.tokens[i].pos == "NUM" for i in range(first, start))
@@ -132,7 +135,7 @@ def group_of(scene: Scene, t: Token, role: Role, start: int, inside: Mapping[int
     if owner.country is not None and role.sector in LOCAL:
         last = max(last, reach_of(scene, t, inside))
     head = parse.head_of(parse.span_of(start, t.i))
-    return Group(first, head.i if head else t.i, last, role, owner.country, owner.body, actor, office, definite, marks)
+    return Group(first, head.i if head else t.i, last, role, owner.country, owner.body, actor, office, definite, marks, stated)
 
 
 def is_vague(scene: Scene, t: Token, role: Role) -> bool:

@@ -260,7 +260,7 @@ def named_with(group: Group, humans: Sequence[Human]) -> Human | None:
         return None
     before = [h for h in humans if h.name.first < group.head and h.actor is not None and h.actor.office]
     fits = [h for h in before if h.actor and h.actor.office and h.actor.office.startswith(group.office)
-            and (group.country is None or h.actor.country == group.country or "the" in group.marks[:1])]
+            and (group.country is None or h.actor.country == group.country or ("the" in group.marks[:1] and not group.stated))]
     return fits[-1] if fits and len({h.actor.id for h in fits if h.actor}) == 1 else None
 
 

@@ -18,6 +18,9 @@ PAIRS = frozenset({"two", "both"})
 SENTENCES_BACK = 2
 # So many sentences, its own included, may lie between "the two" and the two.
 PAIR_BACK = 4
+# So many sentences back may stand the organisation that "the bloc" takes up.
+BODY_BACK = 6
+OF_STATES = frozenset({"IGO", "EUR", "UNO"})
 CHIEFS = frozenset({"leader", "president", "premier", "statesman"})
 
 
@@ -47,6 +50,35 @@ def find_pronouns(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[tup
                     near.setdefault(t.sent, []).append(Candidate(t.i, actor, True, HUMAN[t.lower], False))
         elif t.lower in PAIRS:
             yield from pair(scene, t, resolved)
+        elif t.text.islower() and t.pos in {"NOUN", "PROPN"} and is_bare(scene.parse, t):
+            for actor in (the_parties(scene, t, resolved) if t.tag == "NNS" else the_body(scene, t, resolved)):
+                yield scene.parse.span_of(t.i - 1, t.i), actor, t.i
+
+
+def is_bare(parse: Parse, t: Token) -> bool:
+    """Whether a noun stands with "the" before it and nothing else that would tell one from another."""
+    kids = list(parse.kids(t.i))
+    return t.i > 0 and parse.tokens[t.i - 1].lower == "the" and all(k.dep in {"det", "punct", "case", "relcl", "appos"} for k in kids)
+
+
+def the_body(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """The organisation of states that "the bloc", "the alliance", "the union" takes up: the only one named in the last sentences whose name allows it."""
+    if t.lemma not in scene.words.blocs and t.lemma not in scene.words.bodies_again:
+        return ()
+    near = [c for c in candidates if c.head < t.i and t.sent - BODY_BACK <= scene.parse.tokens[c.head].sent]
+    found = [a for a in distinct(near) if (entry := scene.lexicon.entries.get(a.id)) is not None and entry.kind is Kind.ORGANISATION
+             and a.country in OF_STATES and (t.lemma in scene.words.blocs or a.name.lower().split()[-1] == t.lemma)]
+    return (found[0],) if len(found) == 1 else ()
+
+
+def the_parties(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
+    """Both of "the parties", "the sides": the only two states or bodies of the last sentences, if one sentence there names them together."""
+    if t.lemma not in {"party", "side"}:
+        return ()
+    two = two_states(scene, t, t, candidates)
+    near = [c for c in candidates if c.head < t.i and t.sent - PAIR_BACK < scene.parse.tokens[c.head].sent]
+    said = {a.id: {scene.parse.tokens[c.head].sent for c in near if a.id in {c.actor.id, c.actor.country}} for a in two}
+    return two if two and set.intersection(*said.values()) else ()
 
 
 def meant_by(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:

@@ -15,7 +15,8 @@ class Words:
     body_words: last words of organisations, with place_words those of sites; body_sectors: sector by last word;
     former: words that make a title past; leaders, sides: nouns of "the two leaders", "the two sides"; vague: roles that say little alone;
     same: a body's many names by its usual one; suffixes: what follows a name and a hyphen without being part of it;
-    trusting: words whose "in" names a person ("confidence in")."""
+    trusting: words whose "in" names a person ("confidence in"); blocs: nouns by which any organisation of states is taken up ("the bloc");
+    bodies_again: those that take up only one whose name ends with them ("the union")."""
 
     particles: frozenset[str]
     opening: frozenset[str]
@@ -32,6 +33,8 @@ class Words:
     same: Mapping[str, str]
     suffixes: frozenset[str]
     trusting: frozenset[str]
+    blocs: frozenset[str]
+    bodies_again: frozenset[str]
 
 
 @cache
@@ -47,4 +50,4 @@ def load_words() -> Words:
 
     return Words(listed("particles"), listed("opening"), listed("never_names"), frozenset(sectors) | sites, sites, sectors, listed("former"),
                  listed("leaders"), listed("sides"), listed("vague"), listed("feminine"), listed("masculine"), t["same"],
-                 listed("suffixes"), listed("trusting"))
+                 listed("suffixes"), listed("trusting"), listed("blocs"), listed("bodies_again"))
