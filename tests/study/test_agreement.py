@@ -122,6 +122,18 @@ def test_the_way_of_a_review_by_commands(tmp_path: Path) -> None:
     kept = run("export", str(stored), "--to", "csv", "--reviewed", str(review)).stdout
     assert drawn[0]["event_id"] not in kept and drawn[1]["event_id"] in kept
     coded.write_text(run("export", str(stored), "--to", "csv").stdout.replace("AID,AID", "SUPPORT,SUPPORT", 1), "utf-8")
+    first = drawn[1]
+    told_of = run("review", first["event_id"], "amend", str(stored), "--review", str(review), "--coder", "ann", "--status", "planned",
+                  "--actor", first["recipients"].partition("|")[0], "--recipient", "")
+    assert told_of.returncode == 0 and "amended by ann" in told_of.stdout, told_of.stderr
+    by_hand = run("compare", str(review), str(stored))
+    assert by_hand.stdout.startswith("3 coded by both, 0 by hand only, 1 by the machine only") and "actor_countries" in by_hand.stdout
+    after = csv.DictReader(io.StringIO(run("export", str(stored), "--to", "csv", "--reviewed", str(review)).stdout))
+    row = next(r for r in after if r["event_id"] == first["event_id"])
+    assert (row["status"], row["actors"], row["recipients"]) == ("planned", first["recipients"].partition("|")[0], "")
+    assert run("review", first["event_id"], "undo", str(stored), "--review", str(review), "--coder", "ann").stdout.endswith("amend undone\n")
+    odd = run("review", first["event_id"], "accept", str(stored), "--review", str(review), "--coder", "ann", "--status", "planned")
+    assert odd.returncode == 2 and "say amend" in odd.stderr
     held = run("compare", str(coded), str(stored), "--conflicts", str(tmp_path / "conflicts.csv"))
     assert held.stdout.startswith("9 coded by both, 0 by hand only, 0 by the machine only") and "2 conflicts" in held.stdout
     assert len((tmp_path / "conflicts.csv").read_text("utf-8").splitlines()) == 3

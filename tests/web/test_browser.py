@@ -167,6 +167,28 @@ def test_records_are_reviewed_by_key(chrome: Chrome, site: str) -> None:
     assert "rejected by ann" not in chrome.js("document.querySelector('.review').textContent")
 
 
+def test_words_marked_in_the_sentence_become_a_party_by_key(chrome: Chrome, site: str) -> None:
+    chrome.open(f"{site}/records?kind=event")
+    row = "[...document.querySelectorAll('tr')].find(r => r.textContent.includes('REQUEST'))"
+    chrome.open(site + str(chrome.js(f"{row}.querySelector('a.open').getAttribute('href')")))
+    here = chrome.js("location.pathname")
+    chrome.js("{ const s = document.querySelector('blockquote.sentence'), w = document.createTreeWalker(s, 4); let n;"
+              "while ((n = w.nextNode()) && !n.data.includes('cut-off')); const at = n.data.indexOf('an oil cut-off');"
+              "getSelection().setBaseAndExtent(n, at, n, at + 14); }")
+    chrome.js("new Promise(r => setTimeout(r, 50))")
+    assert chrome.js("document.getElementById('words').value") == "an oil cut-off"
+    chrome.press("2", loads=True)
+    assert chrome.js("location.pathname") == here
+    assert "recipients → “Moscow” (RUS), “an oil cut-off”" in chrome.js("document.querySelector('.review').textContent")
+    chrome.press("w")
+    assert chrome.js("document.activeElement.name").startswith("part-")
+    chrome.press("Tab")
+    chrome.click("body", loads=False)
+    chrome.js("document.activeElement.blur()")
+    chrome.press("u", loads=True)
+    assert "cut-off”" not in chrome.js("document.querySelector('.review').textContent")
+
+
 def test_a_pasted_report_is_read_with_progress(chrome: Chrome, site: str) -> None:
     chrome.open(site)
     chrome.js("document.getElementById('text').value = 'Kenya accused Somalia of shelling its posts.'")

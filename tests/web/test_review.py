@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from detente.records.reading import Reading
-from detente.store.reviews import Judgement, Reviews
+from detente.records.reading import Event, Reading
+from detente.store.reviews import Judgement, Reviews, reviewed_readings
 from detente.web.app import App
 from detente.web.desk import Desk
 from detente.web.http import Response
@@ -58,3 +58,49 @@ def test_without_a_review_file_no_verdict_is_taken(app: App) -> None:
     first = next(iter(app.shelf.view.by_id))
     assert post(app, record=first, verdict="accept", coder="ann").status == 404
     assert "Review" not in Visit(app, f"/record/{first}").words()
+
+
+def event_of(app: App, words: str) -> tuple[str, Reading]:
+    return next((i, r) for i, (r, x) in app.shelf.view.by_id.items() if isinstance(x, Event) and words in r.quote(x.trigger))
+
+
+def test_parties_are_chosen_from_the_mentions_or_by_words(desk_app: App, path: str) -> None:
+    id, reading = event_of(desk_app, "asked")
+    page = Visit(desk_app, f"/record/{id}").page
+    rows = page.xpath("//form[@id='parties']//tbody/tr")
+    now = [(r.xpath("string(th/b)"), r.xpath("string(.//input[@checked]/@value)")) for r in rows]
+    assert [n for n in now if n[1]] == [("Seoul", "actor"), ("Moscow", "recipient")]
+    fields = {i.get("name"): i.get("value") for i in page.xpath("//form[@id='parties']//input[@type='radio'][@checked]")}
+    swapped = {k: {"actor": "recipient", "recipient": "actor"}.get(v, v) for k, v in fields.items()}
+    there = post(desk_app, record=id, verdict="amend", coder="ann", **swapped)
+    assert there.status == 303
+    words = Visit(desk_app, f"/record/{id}").words("//section[@class='review']")
+    assert "actors → “Moscow” (RUS); recipients → “Seoul” (KOR)" in words and "As amended: REQUEST" in words and "Russia → South Korea" in words
+    post(desk_app, record=id, verdict="amend", coder="ann", words="an oil cut-off", who="PRK", **{"as": "recipient"})
+    assert "recipients → “Seoul” (KOR), “an oil cut-off” (PRK)" in Visit(desk_app, f"/record/{id}").words("//section[@class='review']")
+    post(desk_app, verdict="undo", coder="ann")
+    assert "an oil cut-off” (PRK)" not in Visit(desk_app, f"/record/{id}").words("//section[@class='review']")
+    with Reviews(path) as reviews:
+        after = next(r for r in reviewed_readings([reading], reviews.current()) if r.report.id == reading.report.id)
+    event = next(e for e in after.events if e.id == id)
+    assert [m.actor.id for m in event.actors if m.actor] == ["RUS"] and [m.actor.id for m in event.recipients if m.actor] == ["KOR"]
+
+
+def test_a_speaker_is_chosen_and_an_actor_of_a_position_named(desk_app: App) -> None:
+    said = next(i for i in desk_app.shelf.view.by_id if i.startswith("s-"))
+    page = Visit(desk_app, f"/record/{said}").page
+    keys = page.xpath("//form[@id='parties']//input[@name='single'][not(@checked)]/@value")
+    assert keys[-1] == "none"
+    assert post(desk_app, record=said, verdict="amend", coder="ann", single=keys[0]).status == 303
+    assert "speaker →" in Visit(desk_app, f"/record/{said}").words("//section[@class='review']")
+    held = next(i for i in desk_app.shelf.view.by_id if i.startswith("p-"))
+    assert post(desk_app, record=held, verdict="amend", coder="ann", words="Seoul", **{"as": "actor"}).status == 303
+    assert "actor → “Seoul” (KOR)" in Visit(desk_app, f"/record/{held}").words("//section[@class='review']")
+
+
+@pytest.mark.parametrize("fields", [{}, {"words": "nowhere here", "as": "actor"}, {"words": "Seoul", "as": "victim"}, {"part-9-3": "actor"},
+                                    {"part-0-99999": "actor"}, {"words": "Seoul", "as": "actor", "who": "nobody known"}])
+def test_odd_parties_are_refused_in_words(desk_app: App, fields: dict[str, str]) -> None:
+    id, _ = event_of(desk_app, "asked")
+    answer = post(desk_app, record=id, verdict="amend", coder="ann", **fields)
+    assert answer.status == 400 and b"<h1>" in answer.body

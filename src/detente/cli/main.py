@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "figures": ("figures", "Every figure with its source."),
     "tension": ("tension", "What passes between two sides over time."),
     "panel": ("panel", "Pairs by month with zeros, for statistics."),
+    "review": ("review", "Accept, reject or amend a record, in a review file."),
     "sample": ("sample", "A sample to review, and the precision it shows."),
     "compare": ("compare", "Hold your own coding against the machine's."),
     "export": ("export", "Write records in the formats of the field."),

@@ -13,11 +13,12 @@ from detente.records.kinds import Stance
 from detente.records.reading import Position, Reading
 from detente.store.exports.csv import cells
 from detente.store.exports.dna import concept, storable
+from detente.store.reviews import Verdict, reviewed_readings
 from detente.text import Span
 
 COMPARED = ("type", "act", "status", "actor_countries", "recipient_countries", "event_date", "place_country", "modes")
 SPANS = (("clause_start", "clause_end"), ("trigger_start", "trigger_end"), ("start", "end"))
-DNA = b"SQLite format 3\x00"
+SQLITE = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Coded:
     values: Mapping[str, str]
 
 
-def is_dna(path: str | Path) -> bool:
+def is_database(path: str | Path) -> bool:
     try:
         with Path(path).open("rb") as f:
-            return f.read(16) == DNA
+            return f.read(16) == SQLITE
     except OSError as e:
         raise UnreadableFile(f"{path}: cannot be read: {e.strerror}") from None
 
@@ -79,6 +80,18 @@ def events_as_coded(readings: Sequence[Reading]) -> list[Coded]:
             row = cells(r, e)
             out.append(Coded(e.id, r.report.id, e.clause, {f: str(row[f]) for f in COMPARED if row.get(f) not in {None, ""}}))
     return out
+
+
+def coded_review(verdicts: Mapping[str, Verdict], readings: Sequence[Reading]) -> tuple[list[Coded], list[Coded]]:
+    """The events that were judged: as the coder leaves them, and as the machine has them; a rejected one stands with the machine alone.
+
+    A field left blank by either is a blank value here, for the coder saw it."""
+    return [full(c) for c in events_as_coded(list(reviewed_readings(readings, verdicts))) if c.id in verdicts], \
+        [full(c) for c in events_as_coded(readings) if c.id in verdicts]
+
+
+def full(c: Coded) -> Coded:
+    return Coded(c.id, c.report, c.span, {f: c.values.get(f, "") for f in COMPARED})
 
 
 def coded_dna(path: str | Path, readings: Sequence[Reading]) -> list[Coded]:

@@ -19,6 +19,7 @@ from detente.errors import InputError, UnreadableFile
 from detente.records.kinds import EventType, FigureRole, Manner, Stance, Status
 from detente.records.reading import Event, Figure, Issue, Position, Reading, Statement
 from detente.store.codec import encode_record
+from detente.store.parties import parties
 
 Reviewed = Event | Statement | Position | Figure
 VERSION = 1
@@ -28,6 +29,8 @@ CREATE TABLE IF NOT EXISTS verdict(number INTEGER PRIMARY KEY, record TEXT NOT N
   given_at TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS verdict_of ON verdict(record);
 """
+# Fields that name who takes part, as characters of the report (`store.parties`), and whether several may.
+PARTIES = {"event.actors": True, "event.recipients": True, "statement.speaker": False, "position.actor": False}
 FIELDS: dict[str, type[StrEnum] | None] = {
     "event.act": EventType, "event.status": Status, "event.modes": None, "event.contexts": None, "event.background": None,
     "statement.manner": Manner, "position.stance": Stance, "position.label": None, "figure.value": None, "figure.unit": None,
@@ -78,6 +81,18 @@ class Reviews:
             self.base.close()
             raise
 
+    @staticmethod
+    def is_one(path: str | Path) -> bool:
+        """Whether a file is a review file, as far as its tables show; False for one that cannot be read."""
+        try:
+            base = sqlite3.connect(f"file:{Path(path).resolve()}?mode=ro", uri=True)
+            try:
+                return base.execute("SELECT 1 FROM sqlite_master WHERE name = 'verdict'").fetchone() is not None
+            finally:
+                base.close()
+        except sqlite3.DatabaseError:
+            return False
+
     def __enter__(self) -> Reviews:
         return self
 
@@ -86,11 +101,16 @@ class Reviews:
 
     def give(self, reading: Reading, x: Reviewed, coder: str, judgement: Judgement, at: str, reason: str = "",
              changes: Mapping[str, str] | None = None) -> None:
-        """Note a verdict. at: ISO time, from whoever has a clock. Raises InputError for no coder, or changes that no record can take."""
+        """Note a verdict. at: ISO time, from whoever has a clock. Changes come on top of those that the coder made to the record before.
+
+        Raises InputError for no coder, or changes that no record can take."""
         if not coder.strip():
             raise InputError("a verdict wants the name of its coder")
         if judgement is Judgement.AMEND:
-            amended(x, changes or {})
+            amended(x, changes or {}, reading)
+            before = self.current(coder.strip()).get(x.id)
+            changes = {**(before.changes if before is not None else {}), **(changes or {})}
+            amended(x, changes, reading)
         machine = json.dumps(encode_record(x, reading.quote), ensure_ascii=True)
         with self.base:
             self.base.execute("INSERT INTO verdict(record, report, text_sha256, kind, coder, verdict, reason, changes, machine, given_at) "
@@ -98,9 +118,9 @@ class Reviews:
                               (x.id, reading.report.id, reading.provenance.text_sha256, kind_of(x), coder.strip(), judgement, reason,
                                json.dumps(dict(changes or {})), machine, at))
 
-    def undo(self, coder: str) -> Verdict | None:
-        """Take back the coder's last verdict that still stands; None where there is none."""
-        last = next((v for v in reversed(self.standing()) if v.coder == coder), None)
+    def undo(self, coder: str, record: str | None = None) -> Verdict | None:
+        """Take back the coder's last verdict that still stands, on one record or on any; None where there is none."""
+        last = next((v for v in reversed(self.standing()) if v.coder == coder and record in {None, v.record}), None)
         if last is not None:
             with self.base:
                 self.base.execute("UPDATE verdict SET undone = 1 WHERE number = ?", (last.number,))
@@ -121,39 +141,55 @@ class Reviews:
 def reviewed_readings(readings: Iterable[Reading], verdicts: Mapping[str, Verdict]) -> Iterator[Reading]:
     """The readings as reviewed: rejected records out, amended ones changed (ids stay, so that they can be traced), others as they are."""
     for r in readings:
-        statements = tuple(judged(r.statements, verdicts))
+        statements = tuple(judged(r.statements, verdicts, r))
         by_id = {s.id: s for s in statements}
-        events = tuple(replace(e, statement=by_id.get(e.statement.id)) if e.statement is not None else e for e in judged(r.events, verdicts))
-        yield replace(r, events=events, statements=statements, positions=tuple(judged(r.positions, verdicts)),
-                      figures=tuple(judged(r.figures, verdicts)))
+        events = tuple(replace(e, statement=by_id.get(e.statement.id)) if e.statement is not None else e
+                       for e in judged(r.events, verdicts, r))
+        yield replace(r, events=events, statements=statements, positions=tuple(judged(r.positions, verdicts, r)),
+                      figures=tuple(judged(r.figures, verdicts, r)))
 
 
-def judged(records: Iterable[Any], verdicts: Mapping[str, Verdict]) -> Iterator[Any]:
+def judged(records: Iterable[Any], verdicts: Mapping[str, Verdict], reading: Reading) -> Iterator[Any]:
     for x in records:
         verdict = verdicts.get(x.id)
         if verdict is None or verdict.judgement is Judgement.ACCEPT:
             yield x
         elif verdict.judgement is Judgement.AMEND:
-            yield amended(x, verdict.changes)
+            yield amended(x, verdict.changes, reading)
 
 
-def amended(x: Reviewed, changes: Mapping[str, str]) -> Reviewed:
-    """The record with its fields changed; an event's type, score and quad follow from act and status. Raises InputError for what cannot be."""
+def amended(x: Reviewed, changes: Mapping[str, str], reading: Reading) -> Reviewed:
+    """The record with its fields changed; an event's type, score and quad follow from act and status. reading: the report it is of, which
+    says who stands at the characters that a party is named by. Raises InputError for what cannot be."""
     if not changes:
         raise InputError("an amendment wants at least one field to change")
     values: dict[str, Any] = {}
     for name, raw in changes.items():
         key = f"{kind_of(x)}.{name}"
-        if key not in FIELDS:
-            known = ", ".join(k.partition(".")[2] for k in FIELDS if k.startswith(kind_of(x)))
+        if key not in FIELDS and key not in PARTIES:
+            known = ", ".join(k.partition(".")[2] for k in (*FIELDS, *PARTIES) if k.startswith(kind_of(x)))
             raise InputError(f"no field {name!r} to amend in a {kind_of(x)}; there are: {known}")
-        values[name] = value_of(key, raw)
+        values[name] = parties_of(key, raw, reading) if key in PARTIES else value_of(key, raw)
     if isinstance(x, Event):
         return amended_event(x, values)
     if isinstance(x, Position) and "label" in values:
         label = values.pop("label")
         values["issue"] = Issue(label.casefold().replace(" ", "-"), label, x.issue.target)
     return replace(x, **values)
+
+
+def parties_of(key: str, raw: str, reading: Reading) -> Any:
+    """The value of a field that names parties."""
+    found = parties(reading, raw)
+    if not found and key in {"event.actors", "position.actor"}:
+        raise InputError(f"{key.replace('.', ' without ', 1)} cannot be; reject it instead")
+    if PARTIES[key]:
+        return found
+    if len(found) > 1:
+        raise InputError(f"{key.partition('.')[2]} takes one party, not {len(found)}")
+    if key == "position.actor" and found[0].actor is None:
+        raise InputError(f"nobody is known by {reading.quote(found[0].span)!r}; say who it is, as in {raw.strip()}=KOR")
+    return found[0].actor if key == "position.actor" else found[0] if found else None
 
 
 def value_of(key: str, raw: str) -> Any:

@@ -6,7 +6,7 @@ Kappa: Cohen (1960). Agreement is over matched units; what only one side has is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,9 +50,10 @@ class Comparison:
         return [(h, m, f) for h, m in self.pairs for f in h.values if f in m.values and not alike(h.values[f], m.values[f])]
 
 
-def compare(hand: Sequence[Unit], machine: Sequence[Unit]) -> Comparison:
-    """Units of reports that only one side has are left out: what was not coded by both cannot be compared."""
-    reports = {u.report for u in hand} & {u.report for u in machine}
+def compare(hand: Sequence[Unit], machine: Sequence[Unit], coded: Collection[str] | None = None) -> Comparison:
+    """Units of reports that only one side has are left out: what was not coded by both cannot be compared. coded: ids of the reports that both
+    have coded, where that is known of those without a unit too."""
+    reports = set(coded) if coded is not None else {u.report for u in hand} & {u.report for u in machine}
     mine, theirs = [u for u in hand if u.report in reports], [u for u in machine if u.report in reports]
     pairs = matched(mine, theirs)
     used = {id(u) for p in pairs for u in p}

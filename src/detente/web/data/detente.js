@@ -50,7 +50,24 @@
     link.after(" · ", png);
   }
 
-  // Keys: j and k for the next and previous row or record, o to open, a and r to accept and reject, / to find.
+  // Words marked in a record's sentence become a party: the form takes them up, 1 or 2 says the part and sends it.
+  const parties = document.getElementById("parties"), sentence = document.querySelector("blockquote.sentence");
+  if (parties && sentence) document.addEventListener("selectionchange", () => {
+    const marked = getSelection();
+    if (!marked.isCollapsed && sentence.contains(marked.anchorNode) && sentence.contains(marked.focusNode)) {
+      const bare = marked.getRangeAt(0).cloneContents();
+      for (const tag of bare.querySelectorAll(".tag")) tag.remove();
+      document.getElementById("words").value = bare.textContent.trim();
+    }
+  });
+  const part = (n) => {
+    const as = document.getElementById("as");
+    if (!as?.options[n - 1] || !document.getElementById("words").value) return;
+    as.selectedIndex = n - 1;
+    parties.requestSubmit(parties.querySelector("button"));
+  };
+
+  // Keys: j and k for the next and previous row or record, o to open, a and r to accept and reject, e and w to amend, / to find.
   const rows = [...document.querySelectorAll("table.records tbody tr")];
   let at = -1;
   const typing = (e) => e.target.closest("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
@@ -60,6 +77,9 @@
     const verdict = { a: "accept", r: "reject", u: "undo" }[e.key];
     const button = verdict && document.querySelector(`button[name=verdict][value=${verdict}]`);
     if (button) { button.click(); return; }
+    if (parties && /^[12]$/.test(e.key)) { part(Number(e.key)); return; }
+    const field = { e: document.getElementById("amend"), w: parties?.querySelector("input[type=radio]") }[e.key];
+    if (field) { e.preventDefault(); field.focus(); return; }
     if (e.key !== "j" && e.key !== "k" && e.key !== "o") return;
     if (!rows.length) {
       const link = document.querySelector(`.pager a[rel=${e.key === "j" ? "next" : "prev"}]`);

@@ -24,11 +24,14 @@ def page(view: View, request: Request, id: str) -> str:
         links.insert(0, ("actor", x.actor.name, x.actor.id))
     happening = view.happening_of.get(id)
     ids = [y.id for _, y in view.rows]
-    given = view.desk.given(id) if view.desk is not None else []
+    given = [(v, view.desk.told(reading, x, v)) for v in view.desk.given(id)] if view.desk is not None else []
     return render("record.html", view=view, here="records", kind=KINDS[type(x)], title=title, detail=detail, x=x, reading=reading,
                   sentence=in_sentence(reading, x), fields=list(fields(reading, x)), links=links, happening=happening,
                   place=Citation(reading.report.id, anchor(x)), reasons=reading.reasons.get(id, ()), linked=list(linked(view, reading, x)),
-                  layers=LAYERS, neighbours=neighbours(ids, id), given=given)
+                  layers=LAYERS, neighbours=neighbours(ids, id), given=given,
+                  after=view.desk.after(reading, x) if view.desk is not None else None,
+                  candidates=view.desk.candidates(reading, x) if view.desk is not None else [],
+                  known=sorted({(m.actor.id, m.actor.name) for m in reading.mentions if m.actor is not None}))
 
 
 def neighbours(ids: list[str], id: str) -> tuple[str | None, str | None]:
