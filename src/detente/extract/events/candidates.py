@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from detente.extract.events.acts import acts
 from detente.extract.events.arguments import Roles, anything_below, contents, is_occurring, is_passive, roles_of
 from detente.extract.events.frames import Frames
-from detente.extract.events.parties import NOUNS, Parties, may_act, may_receive, parties_of, same_party
+from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
 from detente.records.kinds import MentionKind
-from detente.records.reading import Mention
+from detente.records.reading import Actor, Mention
 from detente.text import Span
 
 LONGEST_SENTENCE = 400
 # Where a thing that is no known actor may stand for whoever is concerned.
 CONDITIONS = frozenset({"provided", "providing"})
 TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
+UNNAMED = "UNK"  # PLOVER's and CAMEO's code for an actor that is not known
 CLOSE = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 
 
@@ -56,9 +57,9 @@ def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[st
 
 def names_its_parties(parse: Parse, noun: Token) -> bool:
     """Whether a noun that is itself a subject says whose deed it is and on whom ("Israel's strikes on Gaza")."""
-    preps = {k.lower for k in parse.kids(noun.i, "prep")}
+    preps = {k.lower for k in parse.kids(noun.i, "prep", "agent")}
     owned = any(True for _ in parse.kids(noun.i, "poss", "amod", "compound"))
-    return "between" in preps or (owned and not preps.isdisjoint({"on", "against", "to", "with", "by"}))
+    return not preps.isdisjoint({"between", "by"}) or (owned and not preps.isdisjoint({"on", "against", "to", "with", "of"}))
 
 
 def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
@@ -80,7 +81,7 @@ def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, 
     tells = token.pos == "VERB" or roles.carrier is not None
     actors = parties.first(roles.agents) or (parties.worded(roles.agents, may_act) if tells else ())
     if not actors:
-        return None
+        return agentless(parse, token, sentence, roles, parties, frames)
     others = tuple(i for i in roles.patients if i not in roles.agents)
     recipients = find_recipients(parse, token, roles, others, actors, parties, frames)
     both = is_reciprocal(parse, token, roles, frames)
@@ -88,6 +89,33 @@ def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, 
         actors, recipients = merged(actors, recipients), ()
     named = tuple(by_name(m, sentence, parties) for m in actors), tuple(by_name(m, sentence, parties) for m in recipients)
     return Candidate(token.i, trigger_span(parse, token, roles), sentence, *named, both)
+
+
+def agentless(parse: Parse, verb: Token, sentence: Sentence, roles: Roles, parties: Parties, frames: Frames) -> Candidate | None:
+    """A passive that names only whom it was done to ("two photographers were detained"), its doer unnamed; None for everything else.
+
+    Whoever promises that something will be done is its doer ("Japan promised that the boats would be delivered").
+    """
+    subjects = [k.i for k in parse.kids(verb.i, "nsubjpass")]
+    if verb.pos != "VERB" or not subjects or any(True for _ in parse.kids(verb.i, "agent")):
+        return None
+    above = parse.tokens[verb.head]
+    bound = verb.dep == "ccomp" and above.lemma in frames.commissive
+    doers = parties.first([k.i for k in parse.kids(above.i, "nsubj")]) if bound else ()
+    recipients = parties.first(subjects, taken=doers) or parties.worded(subjects, is_somebody)
+    if not recipients or all(parse.tokens[i].pos == "PRON" for m in recipients for i in parse.tokens_in(m.span)):
+        return None
+    return Candidate(verb.i, trigger_span(parse, verb, roles), sentence, doers or (nobody(verb),), recipients, False)
+
+
+def nobody(verb: Token) -> Mention:
+    """The doer that a passive leaves out. It stands on the participle, which says that there was one (FrameNet's null instantiation)."""
+    return Mention(verb.span, MentionKind.ACTOR, Actor(UNNAMED, "somebody unnamed"))
+
+
+def named_only(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those that somebody's words name: all but the unnamed doer of a passive."""
+    return tuple(m for m in mentions if m.actor is None or m.actor.id != UNNAMED)
 
 
 def by_name(m: Mention, sentence: Sentence, parties: Parties) -> Mention:
@@ -115,7 +143,7 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
     if is_reciprocal(parse, token, roles, frames) and len(actors) > 1:
         return parties.first([i for i in others if parse.tokens[parse.tokens[i].head].lower in {"with", "and"}], taken=actors)
     below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)
-    return (parties.first(others, taken=actors) or place_recipients(parties, others, token.lemma in frames.visits)
+    return (parties.first(others, taken=actors) or place_recipients(parties, others, token, frames)
             or parties.first(below, taken=actors) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
 
 
@@ -130,13 +158,15 @@ def goals(parties: Parties, ends: Sequence[int], actors: Sequence[Mention]) -> t
     return ()
 
 
-def place_recipients(parties: Parties, heads: Sequence[int], travel: bool) -> tuple[Mention, ...]:
-    """A place that is the object itself ("shelled Goma"), or the goal of a visit ("flew to Baghdad"), stands for whoever is there."""
+def place_recipients(parties: Parties, heads: Sequence[int], trigger: Token, frames: Frames) -> tuple[Mention, ...]:
+    """A place that is the object itself ("shelled Goma", "the shelling of Goma"), or the goal of a visit ("flew to Baghdad"), stands for
+    whoever is there."""
     for i in heads:
-        token = parties.parse.tokens[i]
+        token, up = parties.parse.tokens[i], parties.parse.tokens[parties.parse.tokens[i].head]
         found = parties.place_at(i)
-        goal = travel and token.dep == "pobj" and parties.parse.tokens[token.head].lower in {"to", "in"}
-        if found and (goal or token.dep in {"dobj", "nsubjpass"}):
+        goal = trigger.lemma in frames.visits and token.dep == "pobj" and up.lower in {"to", "in"}
+        undergone = trigger.pos in NOUNS and trigger.lemma not in frames.of_author and up.lower == "of" and up.head == trigger.i
+        if found and (goal or undergone or token.dep in {"dobj", "nsubjpass"}):
             return found
     return ()
 

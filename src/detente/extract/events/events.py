@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from detente.codebook.cameo import cameo
 from detente.codebook.plover import plover
 from detente.extract.events.acts import acts
-from detente.extract.events.candidates import Candidate, candidates
+from detente.extract.events.candidates import Candidate, candidates, named_only
 from detente.extract.events.coder import Coder, Judgement, Pair
 from detente.extract.events.frames import frames
 from detente.extract.events.merge import Coded, doubles, outermost
@@ -88,7 +88,7 @@ def judged(scene: Scene) -> Iterator[Coded]:
     known = scene.coder.act_voice.triggers.keys() | acts().nouns
     found = [c for c in candidates(scene.parse, scene.mentions, frames(), known)
              if scene.parse.tokens[c.head].lemma in known or c.recipients]
-    pairs = [Pair(c.sentence.span, tuple(m.span for m in c.actors), tuple(m.span for m in c.recipients), c.trigger) for c in found]
+    pairs = [Pair(c.sentence.span, tuple(m.span for m in named_only(c.actors)), tuple(m.span for m in c.recipients), c.trigger) for c in found]
     for c, judgement in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
         act, confidence = judgement.best()
         status, why = decide_status(scene.parse, c, judgement)
@@ -120,9 +120,9 @@ def certainty(c: Coded) -> float:
 
 def enough_parties(parse: Parse, c: Coded) -> bool:
     """Whether there are two parties where two are needed; a plural ("the ministers met") is enough."""
-    heads = (parse.head_of(m.span) for m in c.candidate.actors)
-    plural = any(t is not None and t.tag in {"NNS", "NNPS"} for t in heads)
-    return bool(c.candidate.recipients) or len(c.candidate.actors) > 1 or plural or c.act not in DIRECTED
+    actors = named_only(c.candidate.actors)
+    plural = any(t is not None and t.tag in {"NNS", "NNPS"} for t in (parse.head_of(m.span) for m in actors))
+    return c.act not in DIRECTED or len(actors) > 1 or plural or bool(actors and c.candidate.recipients)
 
 
 def make(scene: Scene, c: Coded) -> Event:

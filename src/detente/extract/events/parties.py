@@ -112,6 +112,11 @@ def may_act(parse: Parse, token: Token) -> bool:
     return token.tag in {"NNP", "NNPS", "NNS"} or token.lemma.endswith(DOERS)
 
 
+def is_somebody(parse: Parse, token: Token) -> bool:
+    """Whether a noun of unknown meaning is clearly somebody: a person's name, or a word formed like a doer's."""
+    return may_act(parse, token) and (token.entity == "PERSON" or token.lemma.endswith(DOERS))
+
+
 def may_receive(parse: Parse, token: Token) -> bool:
     """Whether a noun of unknown meaning may stand for whoever an act is directed at: any but deeds, times, amounts and one's own ("its troops")."""
     named = token.pos in NOUNS and token.entity not in TIMELIKE and token.dep not in {"npadvmod", "compound", "amod"}
