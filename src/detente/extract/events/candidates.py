@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.extract.events.acts import acts
 from detente.extract.events.arguments import Roles, anything_below, contents, is_occurring, is_passive, roles_of
 from detente.extract.events.frames import Frames
-from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, parties_of, same_party
+from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, nameless, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Actor, Mention
@@ -102,7 +102,9 @@ def agentless(parse: Parse, verb: Token, sentence: Sentence, roles: Roles, parti
     above = parse.tokens[verb.head]
     bound = verb.dep == "ccomp" and above.lemma in frames.commissive
     doers = parties.first([k.i for k in parse.kids(above.i, "nsubj")]) if bound else ()
-    recipients = parties.first(subjects, taken=doers) or parties.worded(subjects, is_somebody)
+    named = any(not nameless(m) for m in parties.first(subjects))
+    moved = receivers(parties, roles.patients, doers) if verb.lemma in frames.transfer and not named else ()
+    recipients = moved or parties.first(subjects, taken=doers) or parties.worded(subjects, is_somebody)
     if not recipients or all(parse.tokens[i].pos == "PRON" for m in recipients for i in parse.tokens_in(m.span)):
         return None
     return Candidate(verb.i, trigger_span(parse, verb, roles), sentence, doers or (nobody(verb),), recipients, False)
@@ -135,16 +137,20 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
         found = parties.first(objects, taken=actors) or parties.worded(objects, may_receive)
         if found:
             return found
-    if token.lemma in frames.transfer:
-        ends = [i for i in others if parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].lower in TRANSFER_ENDS]
-        found = parties.first([*(i for i in others if parse.tokens[i].dep == "dative"), *ends], taken=actors) or goals(parties, ends, actors)
-        if found:
-            return found
+    if token.lemma in frames.transfer and (found := receivers(parties, others, actors)):
+        return found
     if is_reciprocal(parse, token, roles, frames) and len(actors) > 1:
         return parties.first([i for i in others if parse.tokens[parse.tokens[i].head].lower in {"with", "and"}], taken=actors)
     below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)
     return (parties.first(others, taken=actors) or place_recipients(parties, others, token, frames)
             or parties.first(below, taken=actors) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
+
+
+def receivers(parties: Parties, others: Sequence[int], actors: Sequence[Mention]) -> tuple[Mention, ...]:
+    """To whom something is given or from whom it is taken, by a verb that moves things."""
+    tokens = parties.parse.tokens
+    ends = [i for i in others if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in TRANSFER_ENDS]
+    return parties.first([*(i for i in others if tokens[i].dep == "dative"), *ends], taken=actors) or goals(parties, ends, actors)
 
 
 def goals(parties: Parties, ends: Sequence[int], actors: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from detente.codebook.cameo import cameo
 from detente.codebook.plover import plover
 from detente.extract.events.acts import acts
 from detente.extract.events.candidates import Candidate, candidates, named_only
-from detente.extract.events.coder import Coder, Judgement, Pair
+from detente.extract.events.arguments import is_occurring
+from detente.extract.events.coder import NO_EVENT, Coder, Judgement, Pair
 from detente.extract.events.frames import frames
 from detente.extract.events.merge import Coded, doubles, outermost
 from detente.extract.events.status import fate, status_by_cues, status_cues
@@ -90,11 +91,25 @@ def judged(scene: Scene) -> Iterator[Coded]:
              if scene.parse.tokens[c.head].lemma in known or c.recipients]
     pairs = [Pair(c.sentence.span, tuple(m.span for m in named_only(c.actors)), tuple(m.span for m in c.recipients), c.trigger) for c in found]
     for c, judgement in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
+        judgement = plainly_told(scene, c, judgement)
         act, confidence = judgement.best()
         status, why = decide_status(scene.parse, c, judgement)
         if act is EventType.REJECT and status is Status.DENIED:  # "will not give up" is a refusal, and it took place
             status, why = Status.HAPPENED, f"the refusal itself, {why}"
         yield Coded(c, judgement, act, status, why, confidence)
+
+
+def plainly_told(scene: Scene, c: Candidate, judgement: Judgement) -> Judgement:
+    """The judgement, less of its doubt where a noun that names one act only is told to be set, held, put off or called off: then the
+    sentence is about that act, and only which act it is may still be asked."""
+    token = scene.parse.tokens[c.head]
+    named = {kind.value for _, (kind, _) in acts().named([token.lemma])}
+    told = token.pos == "NOUN" and (is_occurring(scene.parse, token, frames()) or fate(scene.parse, c.head, status_cues()) is not None)
+    if not told or len(named) != 1 or judgement.best()[0].value not in named:
+        return judgement
+    kept = {k: p * scene.coder.mix.named if k in NO_EVENT else p for k, p in judgement.joined.items()}
+    total = sum(kept.values())
+    return replace(judgement, joined={k: round(p / total, 4) for k, p in kept.items()})
 
 
 def decide_status(parse: Parse, c: Candidate, judgement: Judgement) -> tuple[Status, str]:

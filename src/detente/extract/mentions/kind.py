@@ -30,6 +30,7 @@ class KindModel:
     own_nouns: frozenset[str]
     realms: frozenset[str]
     spatial: frozenset[str]
+    mutual: frozenset[str]
     suffixes: Mapping[str, str]
 
     def score(self, observations: tuple[str, ...]) -> float:
@@ -44,7 +45,7 @@ def load_kind_model() -> KindModel:
     return KindModel(t["weights"], {w: key for key, listed in t["prepositions"].items() for w in listed},
                      {key: frozenset(listed) for key, listed in t["verbs"].items()}, frozenset(t["nouns"]["place"]),
                      frozenset(t["nouns"]["actor"]), frozenset(t["nouns"]["own"]), frozenset(t["nouns"]["realm"]),
-                     frozenset(t["nouns"]["spatial"]),
+                     frozenset(t["nouns"]["spatial"]), frozenset(t["nouns"]["mutual"]),
                      {w: key for key, listed in t["suffixes"].items() for w in listed})
 
 
@@ -206,6 +207,8 @@ def after_preposition(parse: Parse, prep: Token, model: KindModel, actors: Heads
     up = parse.tokens[prep.head]
     if prep.dep == "agent":
         yield "agent"
+    elif key == "of" and up.lemma in model.mutual and any(True for k in parse.kids(prep.i, "pobj") for _ in parse.kids(k.i, "conj")):
+        yield "between"
     elif key == "of":
         yield "realm" if up.lemma in model.realms else by_noun("of", up, model, Heads())
     elif key == "for" and up.lemma in model.verbs["siding"]:

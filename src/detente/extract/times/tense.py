@@ -21,6 +21,7 @@ class TenseWords:
 
     ahead_verbs: frozenset[str]
     scheduling: frozenset[str]
+    appointed: frozenset[str]
     timetable: frozenset[str]
     modals: frozenset[str]
     open_modals: frozenset[str]
@@ -74,7 +75,7 @@ def weigh(parse: Parse, verb: Token, leads: frozenset[str], after: bool) -> Tens
     """The verb's tense, unless a word between it and the time says otherwise: "met ahead of Friday's vote", "planned a march on Saturday"."""
     words = load_tense_words()
     told = verb.tag in {"VBD", "VBZ", "VBP"} or any(parse.kids(verb.i, "aux", "auxpass"))
-    if words.ahead & leads or (after and told and verb.lemma in words.scheduling):
+    if words.ahead & leads or (after and told and verb.lemma in words.scheduling) or (after and is_appointed(parse, verb, leads)):
         return "future"
     if words.behind & leads:
         return "past"
@@ -84,6 +85,18 @@ def weigh(parse: Parse, verb: Token, leads: frozenset[str], after: bool) -> Tens
     if (tense is None and words.soon & leads) or (tense != "past" and words.by & leads):
         return "future"
     return tense
+
+
+def is_appointed(parse: Parse, verb: Token, leads: frozenset[str]) -> bool:
+    """Whether something is put on a day to come: "announced a visit planned for Friday", "is set for May", "talks are due on Thursday".
+
+    Not where it is the subject of what came of it: "the summit, planned for July, was cancelled".
+    """
+    words = load_tense_words()
+    if "due" in leads:
+        return verb.tag in {"VBZ", "VBP"}
+    fallen = verb.dep == "acl" and parse.tokens[verb.head].dep in {"nsubj", "nsubjpass"}
+    return verb.tag == "VBN" and "for" in leads and not fallen and (verb.lemma in words.scheduling or verb.lemma in words.appointed)
 
 
 def tense_of(parse: Parse, verb: Token) -> Tense | None:
