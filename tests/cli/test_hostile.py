@@ -33,7 +33,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
-    done = shell("detente read r.jsonl r.jsonl r.jsonl r.jsonl | head -c 20 >/dev/null; detente lexicon find Seoul | true", folder)
+    done = shell("detente read r.jsonl r.jsonl r.jsonl r.jsonl | head -c 20 >/dev/null && detente lexicon find Seoul | true && detente --help | true && "
+                 "detente read --help | true", folder)
     assert (done.returncode, done.stderr) == (0, "")
 
 

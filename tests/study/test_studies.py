@@ -15,7 +15,7 @@ from detente.errors import InputError
 from detente.link.collate import collate
 from detente.records.dossier import Dossier
 from detente.store.codec import reading_to_dict
-from detente.study.matrix import camps, matrix, ties
+from detente.study.matrix import matrix
 from detente.study.network import betweenness, closeness, components, network
 from detente.study.panel import panel
 from detente.study.tension import tension
@@ -53,23 +53,6 @@ def test_matrix_keeps_changes_and_knows_no_evidence_from_neutral(stances: Dossie
     assert m.stance("USA", oil) == "oppose" and [h.position.stance for h in m.cells["USA", oil]] == ["support", "oppose"]
     assert m.stance("USA", sanctions) is None and m.stance("JPN", oil) == "conditional"
     assert {a.id for a in matrix(stances, issue="sanct").actors} == {"KOR", "RUS"}
-
-
-def test_agreement_conflict_and_subtract(stances: Dossier) -> None:
-    found = {(t.one, t.two): (t.shared, t.congruence, t.conflict, t.subtract) for t in ties(matrix(stances))}
-    assert found["KOR", "RUS"] == (2, 0, 2, -2)
-    assert found["CHN", "RUS"] == (1, 1, 0, 1)
-    assert found["JPN", "KOR"] == (1, 0, 0, 0)
-
-
-def test_camps_and_polarisation(stances: Dossier) -> None:
-    split = camps(matrix(stances))
-    assert split is not None
-    assert {frozenset(c) for c in split.camps} == {frozenset({"KOR"}), frozenset({"CHN", "RUS", "USA"})}
-    assert (split.fit, split.polarisation) == (1.0, 1.0)
-    agreed = camps(matrix(collate(readings(POSITIONS.split("@ b", maxsplit=1)[0]))))
-    assert agreed is not None and agreed.polarisation == 0.0
-    assert camps(matrix(collate([]))) is None
 
 
 def test_network_measures_of_a_star() -> None:

@@ -157,7 +157,11 @@ def progress(done: int | None) -> None:
 
 
 def write_whole(path: str, parts: Iterator[str] | Sequence[str]) -> None:
-    """Write a file whole or not at all: beside it first, then moved into place."""
+    """Write a file whole or not at all: beside it first, then moved into place. "-" is stdout."""
+    if path == "-":
+        for part in parts:
+            click.echo(part, nl=False)
+        return
     target = Path(path)
     try:
         draft = target.with_name(f".{target.name}.{os.getpid()}.part")

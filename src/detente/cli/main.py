@@ -38,6 +38,12 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 
 
+def unheard() -> click.exceptions.Exit:
+    """A quiet end; what is still held back goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return click.exceptions.Exit(0)
+
+
 class Verbs(click.Group):
     """A group whose verbs are imported only when they run; their help lines stand in VERBS."""
 
@@ -56,10 +62,16 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still held back has nowhere to go
-            raise click.exceptions.Exit(0) from None
+            raise unheard() from None
         except OSError as e:
             raise click.ClickException(str(e)) from None
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        """`--help` is printed here."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            raise unheard() from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Verbs"):

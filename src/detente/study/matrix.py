@@ -1,24 +1,14 @@
-"""Positions as a matrix actor x issue, and what discourse network analysis makes of it.
-
-Congruence: issues on which two actors take the same side; conflict: those on which they take opposite sides; subtract: congruence - conflict
-(Leifeld 2017, "Discourse Network Analysis"; the networks of the Discourse Network Analyzer). A conditional stance is neither side. Polarisation:
-of all congruence and conflict, the share that fits the best division into two camps - agreement within, conflict between - times the share of
-pairs' issues that are in conflict, doubled and cut at 1, so that unanimity gives 0 (our form; the DNA offers several).
-"""
+"""Positions as a matrix actor x issue: who stands where."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from detente.records.dossier import Dossier
 from detente.records.kinds import Stance
 from detente.records.reading import Actor, Issue, Position
 from detente.study.past import side
-
-SIGN = {Stance.SUPPORT: 1, Stance.OPPOSE: -1, Stance.CONDITIONAL: 0}
-EXACT = 14      # actors up to which every division is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +33,10 @@ class Matrix:
         held = self.cells.get((actor, issue))
         return held[-1].position.stance if held else None
 
+    def stances(self, actor: str, issue: str) -> frozenset[Stance]:
+        """Every stance that was ever told of the pair."""
+        return frozenset(h.position.stance for h in self.cells.get((actor, issue), ()))
+
 
 def matrix(dossier: Dossier, actor: str | None = None, issue: str | None = None, folded: bool = True) -> Matrix:
     """All positions of a dossier. folded: officials stand with their state. actor, issue: only this id (an issue also by words of its label)."""
@@ -64,70 +58,3 @@ def matrix(dossier: Dossier, actor: str | None = None, issue: str | None = None,
 
 def fits(issue: Issue, asked: str) -> bool:
     return asked == issue.id or asked.casefold() in issue.label.casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two actors: issues both stand on, the same way, opposite ways."""
-
-    one: str
-    two: str
-    shared: int
-    congruence: int
-    conflict: int
-
-    @property
-    def subtract(self) -> int:
-        return self.congruence - self.conflict
-
-
-def ties(m: Matrix) -> tuple[Tie, ...]:
-    """Every pair that stands on a common issue."""
-    found = (tie(m, a.id, b.id) for a, b in combinations(sorted(m.actors, key=lambda x: x.id), 2))
-    return tuple(t for t in found if t.shared)
-
-
-def tie(m: Matrix, one: str, two: str) -> Tie:
-    both = [(s, t) for i in m.issues if (s := m.stance(one, i.id)) is not None and (t := m.stance(two, i.id)) is not None]
-    products = [SIGN[s] * SIGN[t] for s, t in both]
-    return Tie(one, two, len(both), products.count(1), products.count(-1))
-
-
-@dataclass(frozen=True, slots=True)
-class Camps:
-    """The best division into two camps, the share of ties that fits it, and the polarisation; None below two actors with a common issue."""
-
-    camps: tuple[tuple[str, ...], tuple[str, ...]]
-    fit: float
-    polarisation: float
-
-
-def camps(m: Matrix) -> Camps | None:
-    found = [t for t in ties(m) if t.congruence or t.conflict]
-    total = sum(t.congruence + t.conflict for t in found)
-    if not total:
-        return None
-    ids = sorted({x for t in found for x in (t.one, t.two)})
-    first = best_half(ids, found)
-    fit = fitting(first, found) / total
-    contested = sum(t.conflict for t in found) / total
-    sides = (tuple(i for i in ids if i in first), tuple(i for i in ids if i not in first))
-    return Camps(sides, round(fit, 3), round(fit * min(1.0, 2 * contested), 3))
-
-
-def fitting(half: frozenset[str], found: Sequence[Tie]) -> int:
-    """Congruence within camps and conflict between them."""
-    return sum(t.congruence if (t.one in half) == (t.two in half) else t.conflict for t in found)
-
-
-def best_half(ids: Sequence[str], found: Sequence[Tie]) -> frozenset[str]:
-    """The camp of the first actor: every division tried for few actors, else single moves until none helps."""
-    if len(ids) <= EXACT:
-        halves = (frozenset([ids[0], *rest]) for n in range(len(ids)) for rest in combinations(ids[1:], n))
-        return max(halves, key=lambda h: (fitting(h, found), len(h), sorted(h)))
-    half = frozenset(ids)
-    while True:
-        best = max((half ^ {i} for i in ids), key=lambda h: (fitting(h, found), sorted(h)))
-        if fitting(best, found) <= fitting(half, found):
-            return half
-        half = best

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.records.dossier import Dossier
-from detente.study.matrix import Matrix, ties
+from detente.study.discourse import Kind, ties
+from detente.study.matrix import Matrix
 from detente.study.network import Network
 from detente.study.panel import Row
 from detente.study.tension import Tension
@@ -60,8 +61,10 @@ def position_rows(m: Matrix, dossier: Dossier) -> Iterator[tuple[Value, ...]]:
 
 def of_agreement(m: Matrix) -> Table:
     columns = {"one": "side", "two": "side", "shared": "issues both stand on", "congruence": "the same way", "conflict": "opposite ways",
-               "subtract": "congruence less conflict"}
-    return Table(columns, ((t.one, t.two, t.shared, t.congruence, t.conflict, t.subtract) for t in ties(m)))
+               "subtract": "congruence less conflict", "activity": "mean number of issues that the two support or oppose",
+               "subtract_normalised": "subtract by activity (average activity, Leifeld 2017)", "congruence_normalised": "congruence by activity"}
+    return Table(columns, ((t.one, t.two, t.shared, t.congruence, t.conflict, t.subtract, t.activity,
+                            *(round(t.weight(k, True), 4) for k in (Kind.SUBTRACT, Kind.CONGRUENCE))) for t in ties(m)))
 
 
 def of_edges(net: Network) -> Table:

@@ -25,7 +25,7 @@ from detente.store.reviews import Reviews, reviewed_readings
 @click.option("--coder", help="Take this coder's verdicts only.")
 def command(form: str, output: str | None, with_manifest: bool, reviewed: str | None, coder: str | None, **options: Any) -> None:
     """Write the events of reports or stored readings in another format."""
-    made = exporter(form)
+    made, output = exporter(form), None if output == "-" else output
     if output is None and (made.write is not None or with_manifest):
         raise click.UsageError(f"{f'--to {form}' if made.write else '--manifest'} writes a file: say which with -o FILE")
     taken = taken_from(options)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from detente.study.matrix import Held, Matrix, camps, matrix, ties
+from detente.study.discourse import camps, ties
+from detente.study.matrix import Held, Matrix, matrix
 from detente.study.picture import picture
 from detente.study.tables import Table, of_agreement, of_edges, of_figures, of_nodes, of_positions, of_tension, of_timeline
 from detente.study.tension import PERIODS, Tension, tension
