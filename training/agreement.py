@@ -21,21 +21,26 @@ SHARE = 10
 PLACEHOLDER = "?"
 
 
+def key(text: str) -> str:
+    """What names a passage on the sheet: nothing that tells author or batch."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def chosen(text: str) -> bool:
-    """Every tenth passage, by a hash of its text."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % SHARE == 0
+    """Every tenth passage, by its key."""
+    return int(key(text), 16) % SHARE == 0
 
 
 def sheet_lines(passage: Passage, raw: Sequence[str]) -> list[str]:
     """The passage without trigger marks and with a place for each label."""
     text = MARK.sub(lambda m: m[2] if re.fullmatch(r"(T\d*)+", m[1]) else f"[{re.sub(r'T[0-9]*', '', m[1])}:{m[2]}]", raw[0])
     numbers = [line.split(None, 1)[0] for line in raw[1:]]
-    return [f"# {passage.id}", text, *(f"{n} {PLACEHOLDER}" for n in numbers), ""]
+    return [f"# {key(passage.text)[:12]}", text, *(f"{n} {PLACEHOLDER}" for n in numbers), ""]
 
 
 def draw(passages: Sequence[Passage], folder: Path) -> list[str]:
     """The sheet's lines, passages in the order of their hash so that neighbours come from different batches."""
-    picked = sorted((p for p in passages if chosen(p.text)), key=lambda p: hashlib.sha256(p.text.encode()).hexdigest())
+    picked = sorted((p for p in passages if chosen(p.text)), key=lambda p: key(p.text))
     out: list[str] = []
     for p in picked:
         lines = (folder / f"{p.author}/{p.batch}.txt").read_text("utf-8").splitlines()
@@ -46,7 +51,7 @@ def draw(passages: Sequence[Passage], folder: Path) -> list[str]:
 
 
 def read_sheet(path: Path) -> dict[str, list[Event]]:
-    """Passage id -> events as the second reader coded them, in the order of the sheet; lines left open are passed over."""
+    """Key of a passage -> events as the second reader coded them, in the order of the sheet; lines left open are passed over."""
     out: dict[str, list[Event]] = {}
     name = ""
     for line in path.read_text("utf-8").splitlines():
@@ -70,7 +75,8 @@ def alpha(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
 
 def compare(passages: Sequence[Passage], second: dict[str, list[Event]]) -> dict[str, tuple[float, float, int]]:
     """Field -> alpha, share alike, number of labels."""
-    both = [(a, b) for p in passages if p.id in second and len(second[p.id]) == len(p.events) for a, b in zip(p.events, second[p.id], strict=True)]
+    found = [(p.events, second.get(key(p.text)[:12], [])) for p in passages]
+    both = [pair for one, two in found if len(one) == len(two) for pair in zip(one, two, strict=True)]
     acts = [(a, b) for a, b in both if a.act == b.act]
     contexts = sorted({c for a, b in both for c in (*a.contexts, *b.contexts)})
     fields: dict[str, list[tuple[Hashable, Hashable]]] = {
