@@ -18,6 +18,7 @@ WEEK = 7
 LOOKS = 8            # tellings of a group that a newcomer is weighed against
 GUARDS = 64          # tellings of a group that a newcomer must not contradict
 CANDIDATES = 60      # groups under one key that a newcomer is held against, nearest in time first
+UNNAMED = "UNK"      # the actor of a passive that names none
 ANY, UNDATED = "any", "undated"
 Key = tuple[str, str, int | str]
 
@@ -152,7 +153,7 @@ def most(kinds: Sequence[EventType]) -> EventType:
 
 
 def actors_of(mentions: Iterable[Mention]) -> tuple[Actor, ...]:
-    found = {m.actor.id: m.actor for m in mentions if m.actor is not None}
+    found = {m.actor.id: m.actor for m in mentions if m.actor is not None and m.actor.id != UNNAMED}
     return tuple(found[i] for i in sorted(found))
 
 

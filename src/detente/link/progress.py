@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.link.cluster import Group
-from detente.link.compare import apart
+from detente.link.compare import NEAR_ACTS, apart
 from detente.link.days import Days, iso_day
 from detente.link.parties import alike, strangers
 from detente.link.sights import IN_WORDS, MUTUAL, Sight
@@ -23,6 +23,8 @@ WORDS = 0.34
 SAME_WORDS = 0.5
 FEWEST_WORDS = 2  # words in common where the two name the act by other words
 ALIKE = 0.7
+# Stems of words for meeting face to face.
+IN_PERSON = frozenset({"meet", "met", "visit", "summit", "receiv", "host", "travel", "arriv"})
 # What a refusal undoes: an expected act of goodwill.
 GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
                       EventType.CONSULT})
@@ -58,7 +60,8 @@ def by_side(groups: Iterable[Group]) -> Index:
 def what_followed(plan: Group, index: Index) -> Followed | None:
     """The best of the first reports that settle the plan: what is told later changes nothing. None where two fit equally well but differ."""
     head = plan.members[0]
-    seen = {id(g): g for act in (head.act, EventType.REJECT) for p in head.everyone for g in index.get((act, p.side), ())}
+    acts = (head.act, EventType.REJECT, *(act for near in NEAR_ACTS if head.act in near for act in sorted(near - {head.act})))
+    seen = {id(g): g for act in acts for p in head.everyone for g in index.get((act, p.side), ())}
     fits = [(rank, f) for g in seen.values() for rank, f in settle(plan, g)]
     first = min((reported(f) for _, f in fits), default=0)
     fits = sorted(((rank, f) for rank, f in fits if reported(f) == first), key=lambda rf: (-rf[0], rf[1].group.members[0].id))
@@ -75,28 +78,39 @@ def reported(f: Followed) -> int:
 def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
     """Yield (how well, what) where the later telling settles the plan."""
     a, b = plan.members[0], later.members[0]
-    timing = in_time(a, b)
+    timing = called_off_in_time(a, b) if b.act is EventType.REJECT or b.status is Status.DENIED else in_time(a, b)
     told_elsewhere = {m.report for m in plan.members} != {m.report for m in later.members}
     if timing is None or apart(a, b) is not None or b.background or not told_elsewhere or min(a.confidence, b.confidence) < SURE:
         return
-    if a.act in {m.act for m in later.members} and same_doers(a, b) and same_thing(a, b):
+    same = a.act in {m.act for m in later.members}
+    if (same or near(a, b)) and same_doers(a, b) and same_thing(a, b):
         outcome = outcome_of(later)
-        yield 1.0 + shared(a.words, b.words) + timing[0], Followed(later, outcome, (f"the same act, {a.act}, by the same parties", timing[1]))
+        act = f"the same act, {a.act}, by the same parties" if same else f"the same deed, told as {a.act} and as {b.act}, by the same parties"
+        yield (1.0 if same else 0.8) + shared(a.words, b.words) + timing[0], Followed(later, outcome, (act, timing[1]))
     elif refused(a, b):
         why = (f"{a.act} was expected, {b.act} came", timing[1])
         yield 0.5 + shared(a.words, b.words), Followed(later, Outcome.NOT_SO, why)
 
 
+def near(a: Sight, b: Sight) -> bool:
+    """Two acts that coders confuse, told with one verb and of one thing ("is to sign the accord", "signed the accord")."""
+    return frozenset((a.act, b.act)) in NEAR_ACTS and a.verb == b.verb and len(a.words & b.words) >= FEWEST_WORDS
+
+
 def same_doers(a: Sight, b: Sight) -> bool:
-    """The same parties on the same sides."""
-    if a.act in MUTUAL:
+    """The same parties on the same sides. Where one telling leaves the doer unnamed ("will be released"), those it is done to and the words
+    must speak for it."""
+    if a.act in MUTUAL or b.act in MUTUAL:
         return (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and (min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words))
-    return (alike(a.actors, b.actors) or 0.0) >= ALIKE and not strangers(a.recipients, b.recipients)
+    if not a.actors or not b.actors:
+        told = a.verb == b.verb or shared(a.words, b.words) >= SAME_WORDS
+        return told and not strangers(a.everyone, b.everyone) and (alike(a.recipients, b.recipients) or 0.0) >= ALIKE
+    return (alike(a.actors, b.actors) or 0.0) >= ALIKE and not strangers(a.actors, b.actors) and not strangers(a.recipients, b.recipients)
 
 
 def same_thing(a: Sight, b: Sight) -> bool:
     """For a meeting the parties and the day are enough; any other act must be told in words that overlap."""
-    if a.modes and b.modes and not a.modes & b.modes and a.act is EventType.CONSULT and "phone" in a.modes | b.modes:
+    if a.act is EventType.CONSULT and not same_manner(a, b):
         return False
     on_the_day = a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
     if on_the_day and len(a.everyone) >= 2 and a.act in MUTUAL - IN_WORDS:
@@ -104,6 +118,14 @@ def same_thing(a: Sight, b: Sight) -> bool:
     if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
         return True
     return a.act is EventType.CONSULT or (shared(a.words, b.words) >= WORDS and (a.verb == b.verb or len(a.words & b.words) >= FEWEST_WORDS))
+
+
+def same_manner(a: Sight, b: Sight) -> bool:
+    """Not a telephone call on one side and a meeting in person on the other."""
+    for one, two in ((a, b), (b, a)):
+        if "phone" in one.modes and "phone" not in two.modes and (two.modes or two.words & IN_PERSON):
+            return False
+    return True
 
 
 def refused(a: Sight, b: Sight) -> bool:
@@ -129,10 +151,22 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
             return None
         if not late and gap > 0 and not (plan.deadline and came.first >= said):
             return None
-        return max(0.1, 1.0 - gap / 10), f"set for {iso_day(plan.days.first)}, told of {iso_day(came.first)}"
+        return max(0.1, 1.0 - gap / 10), f"set for {iso_day(plan.days.first)}, told of {spell(came)}"
     if came.last < said or came.first > said + PATIENCE:
         return None
     return 0.2, f"announced on {iso_day(said)}, told of {spell(came)}"
+
+
+def called_off_in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
+    """The same for a refusal or a denial, which may come at any time from the announcement until the day is past."""
+    said, came = plan.report_day, later.bounds
+    if came is None or said is None or (later.report_day is not None and later.report_day < said):
+        return None
+    last = plan.days.last + POSTPONED if plan.firm and plan.days is not None else said + PATIENCE
+    if came.last < said or came.first > last:
+        return None
+    due = f"set for {iso_day(plan.days.first)}" if plan.firm and plan.days is not None else f"announced on {iso_day(said)}"
+    return 0.2, f"{due}, told of {spell(came)}"
 
 
 def a_late_signature(plan: Sight, later: Sight) -> bool:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,19 +16,22 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 class Words:
     suffixes: tuple[str, ...]
     stop: frozenset[str]
+    irregular: Mapping[str, str]
 
 
 @cache
 def words() -> Words:
     """The words of data/words.toml, read on first use. Raises KnowledgeError where the file is broken."""
     tables = read_source(resources.files("detente.link").joinpath("data/words.toml")).tables
-    return Words(tuple(tables["suffixes"]), frozenset(tables["stop"].split()))
+    forms = {form: verb for verb, listed in tables["irregular"].items() for form in listed.split()}
+    return Words(tuple(tables["suffixes"]), frozenset(tables["stop"].split()), forms)
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A rough stem that joins "testing", "tested" and "tests"; never shorter than three letters."""
+    """A rough stem that joins "testing", "tested" and "tests", "sent" and "send"; never shorter than three letters."""
     word = word.lower().removesuffix("'s").removesuffix("’s")
+    word = words().irregular.get(word, word)
     for suffix in words().suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             return word[:-len(suffix)]

@@ -149,7 +149,9 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
 def receivers(parties: Parties, others: Sequence[int], actors: Sequence[Mention]) -> tuple[Mention, ...]:
     """To whom something is given or from whom it is taken, by a verb that moves things."""
     tokens = parties.parse.tokens
+    things = [k for i in others if tokens[i].dep in {"dobj", "nsubjpass"} for k in parties.parse.kids(i, "prep") if k.lower in {"to", "into"}]
     ends = [i for i in others if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in TRANSFER_ENDS]
+    ends += [p.i for prep in things for p in parties.parse.kids(prep.i, "pobj")]
     return parties.first([*(i for i in others if tokens[i].dep == "dative"), *ends], taken=actors) or goals(parties, ends, actors)
 
 
