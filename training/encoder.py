@@ -62,8 +62,11 @@ def tokenizer() -> WordPiece:
 
 
 def fresh_model(seed: int) -> Model:
-    """The base with fresh heads. No dropout inside and frozen word vectors: on 3,000 passages that gained 3 points over dropout .1 in the same epochs,
-    at half the time on a CPU (parties are masked and the heads have dropout)."""
+    """The base with fresh heads.
+
+    No dropout inside and frozen word vectors: on 3,000 passages that gained 3 points over dropout .1 in the same epochs, at half the time on a CPU
+    (parties are masked and the heads have dropout).
+    """
     torch.manual_seed(seed)
     base = BertModel.from_pretrained(base_folder(), add_pooling_layer=False, attn_implementation="eager",
                                      hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
