@@ -123,7 +123,12 @@ def test_dna_reads_back_with_utf16_positions(told: list[Reading], tmp_path: Path
     assert quoted == ["stop sending oil"] * 3 + ["back a resolution"] * 3
     assert [(kind, variable, value) for *_, kind, variable, value in rows] == [
         (1, "person", "Vladimir Putin"), (1, "organization", "RUS"), (1, "concept", "oil cut-off (PRK)"),
-        (2, "person", ""), (2, "organization", "RUS"), (2, "concept", "resolution (PRK)")]
+        (3, "person", ""), (3, "organization", "RUS"), (3, "concept", "resolution (PRK)")]
+    attributes = base.execute("""
+        SELECT e.Value, a.AttributeVariable, w.AttributeValue FROM ATTRIBUTEVALUES w JOIN ATTRIBUTEVARIABLES a ON a.ID = w.AttributeVariableId
+        JOIN ENTITIES e ON e.ID = w.EntityId WHERE a.VariableId = e.VariableId AND w.AttributeValue != '' ORDER BY w.ID""").fetchall()
+    assert ("oil cut-off (PRK)", "Type", "measure") in attributes
+    assert base.execute("SELECT count(*) FROM ENTITIES").fetchone()[0] * 3 == base.execute("SELECT count(*) FROM ATTRIBUTEVALUES").fetchone()[0]
     assert base.execute("SELECT Value FROM DATABOOLEAN").fetchall() == [(0,)]
     assert base.execute("SELECT Value FROM DATALONGTEXT").fetchall() == [("left room for talks",)]
     assert [n for n, in base.execute("SELECT Notes FROM DOCUMENTS ORDER BY ID")] == ["", "undated: the date shown is none"]

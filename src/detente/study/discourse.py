@@ -8,10 +8,12 @@ which DNA's agreement does not know, is on neither side and no activity.
 
 Polarisation: modularity of the division into two camps that has the most of it. On the congruence network: Newman and Girvan 2004, weighted as in
 Newman 2004; on the subtract network, whose ties may be negative: Gomez, Jensen and Arenas 2009, which is the same where no tie is. Two camps reach
-0.5 at most. Beside it the E-I index of the congruence between and within those camps (Krackhardt and Stern 1988): -1 where they share nothing.
-rDNA's dna_polarization likewise looks for the best division in two; it searches with a greedy or genetic algorithm where every division of up to 16
-actors is tried here and more are improved by moves from several actors' own views (Kernighan and Lin 1970), and its score is scaled otherwise:
-compare orders, not numbers. Of rDNA its documentation was known, not its code. To divide by least E-I is to cut off whoever has the fewest ties, so it is shown and not sought.
+0.5 at most. Beside it the E-I index of the congruence between and within those camps (Krackhardt and Stern 1988): -1 where they share nothing. To
+divide by least E-I is to cut off whoever has the fewest ties, so it is shown and not sought.
+
+rDNA's dna_polarization likewise looks for the best division in two. It searches with a greedy or genetic algorithm; here every division of up to 14
+actors is tried, and more are improved by moves from several actors' own views (Kernighan and Lin 1970). Its score is scaled otherwise: compare
+orders, not numbers. Of rDNA its documentation was known, not its code.
 """
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ from detente.records.kinds import Stance
 from detente.study.matrix import Matrix
 
 SIDES = frozenset({Stance.SUPPORT, Stance.OPPOSE})
-EXACT = 16      # actors up to which every division is tried
+EXACT = 14      # actors up to which every division is tried
 VIEWS = 16
 DIGITS = 9      # differences beyond these are none
 Vector = np.ndarray[Any, np.dtype[np.float64]]

@@ -1,15 +1,17 @@
 """A database of the Discourse Network Analyzer 3: reports as documents, positions as statements.
 
 person: who exactly, organization: the state or body acted for, concept: the measure, agreement: 1 support, 0 oppose. A conditional stance is
-neither, so it stands under statement type 2 ("conditional stance") with its condition as text, and no network of agreement takes it in. Start and
-Stop are positions in UTF-16, as Java counts them. Tables and columns are named as DNA 3.0 names them; the rest is ours.
+neither, so it stands under statement type 3 ("conditional stance") with its condition as text, and no network of agreement takes it in. Start and
+Stop are positions in UTF-16, as Java counts them. Tables, columns, constraints, default statement types and attributes follow DNA 3.0's own
+schema as public knowledge tells it; the file was not opened in DNA itself, a Java program that no registry within our reach has. Tables of later
+versions are not made.
 """
 from __future__ import annotations
 
 import base64
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,23 +46,29 @@ CREATE TABLE STATEMENTS(ID INTEGER PRIMARY KEY NOT NULL, StatementTypeId INTEGER
 CREATE TABLE ENTITIES(ID INTEGER PRIMARY KEY NOT NULL, VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID),
   Value TEXT NOT NULL DEFAULT '', {COLOUR}, ChildOf INTEGER, UNIQUE (VariableId, Value));
 CREATE TABLE ATTRIBUTEVARIABLES(ID INTEGER PRIMARY KEY NOT NULL, VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID),
-  AttributeVariable TEXT NOT NULL);
+  AttributeVariable TEXT NOT NULL, UNIQUE (VariableId, AttributeVariable));
 CREATE TABLE ATTRIBUTEVALUES(ID INTEGER PRIMARY KEY NOT NULL, EntityId INTEGER NOT NULL REFERENCES ENTITIES(ID),
-  AttributeVariableId INTEGER NOT NULL REFERENCES ATTRIBUTEVARIABLES(ID), AttributeValue TEXT NOT NULL DEFAULT '');
+  AttributeVariableId INTEGER NOT NULL REFERENCES ATTRIBUTEVARIABLES(ID), AttributeValue TEXT NOT NULL DEFAULT '',
+  UNIQUE (EntityId, AttributeVariableId));
 CREATE TABLE DATABOOLEAN(ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID),
-  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Value INTEGER NOT NULL DEFAULT 1);
+  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Value INTEGER NOT NULL DEFAULT 1 CHECK (Value BETWEEN 0 AND 1),
+  UNIQUE (StatementId, VariableId));
 CREATE TABLE DATAINTEGER(ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID),
-  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Value INTEGER NOT NULL DEFAULT 0);
+  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Value INTEGER NOT NULL DEFAULT 0, UNIQUE (StatementId, VariableId));
 CREATE TABLE DATASHORTTEXT(ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID),
-  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Entity INTEGER NOT NULL REFERENCES ENTITIES(ID));
+  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Entity INTEGER NOT NULL REFERENCES ENTITIES(ID),
+  UNIQUE (StatementId, VariableId));
 CREATE TABLE DATALONGTEXT(ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID),
-  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Value TEXT NOT NULL DEFAULT '');
+  VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID), Value TEXT NOT NULL DEFAULT '', UNIQUE (StatementId, VariableId));
 """
 PASSWORD, SALT, ROUNDS = "detente", b"detente exports.", 100_000
-STANCE, CONDITIONAL = 1, 2
+STANCE, CONDITIONAL, ANNOTATION = 1, 3, 2
 VARIABLES = ((1, "person", "short text", STANCE), (2, "organization", "short text", STANCE), (3, "concept", "short text", STANCE),
              (4, "agreement", "boolean", STANCE), (5, "person", "short text", CONDITIONAL), (6, "organization", "short text", CONDITIONAL),
-             (7, "concept", "short text", CONDITIONAL), (8, "condition", "long text", CONDITIONAL))
+             (7, "concept", "short text", CONDITIONAL), (8, "condition", "long text", CONDITIONAL),
+             (9, "note", "long text", ANNOTATION))
+# What DNA keeps of every value of a short text.
+ATTRIBUTES = ("Type", "Alias", "Notes")
 
 
 def write(readings: Iterable[Reading], path: Path) -> None:
@@ -83,9 +91,13 @@ def furnish(base: sqlite3.Connection) -> None:
     base.executemany("INSERT INTO SETTINGS VALUES (?, ?)", (("version", "3.0"), ("date", "2022-01-01")))
     base.execute("INSERT INTO CODERS(ID, Name, Red, Green, Blue, Password) VALUES (1, 'Admin', 239, 208, 51, ?)", (password_hash(PASSWORD),))
     base.executemany("INSERT INTO STATEMENTTYPES VALUES (?, ?, ?, ?, ?)", ((STANCE, "DNA Statement", 239, 208, 51),
+                                                                            (ANNOTATION, "Annotation", 181, 255, 255),
                                                                             (CONDITIONAL, "conditional stance", 200, 160, 90)))
     base.executemany("INSERT INTO VARIABLES VALUES (?, ?, ?, ?)", VARIABLES)
-    base.executemany("INSERT INTO ENTITIES(VariableId, Value) VALUES (?, '')", [(v[0],) for v in VARIABLES if v[2] == "short text"])
+    short = [v[0] for v in VARIABLES if v[2] == "short text"]
+    base.executemany("INSERT INTO ATTRIBUTEVARIABLES(VariableId, AttributeVariable) VALUES (?, ?)", [(v, a) for v in short for a in ATTRIBUTES])
+    for variable in short:
+        entity(base, variable, "", {})
 
 
 def password_hash(password: str) -> str:
@@ -124,8 +136,12 @@ def add_statement(base: sqlite3.Connection, document: int, reading: Reading, p: 
     side = side_of(p.actor)
     person = p.actor.name if p.actor.id != side else ""
     first = 1 if kind == STANCE else 5
-    for variable, value in ((first, person), (first + 1, side), (first + 2, concept(p))):
-        base.execute("INSERT INTO DATASHORTTEXT(StatementId, VariableId, Entity) VALUES (?, ?, ?)", (made, variable, entity(base, variable, value)))
+    own = {"Type": p.actor.sector or "", "Alias": p.actor.id, "Notes": p.actor.office or ""}
+    named = {"Type": p.actor.sector or "", "Alias": p.actor.name} if p.actor.id == side else {}
+    for variable, value, told in ((first, person, own if person else {}), (first + 1, side, named),
+                                  (first + 2, concept(p), {"Type": "measure", "Alias": p.issue.id})):
+        base.execute("INSERT INTO DATASHORTTEXT(StatementId, VariableId, Entity) VALUES (?, ?, ?)",
+                     (made, variable, entity(base, variable, value, told)))
     if kind == STANCE:
         base.execute("INSERT INTO DATABOOLEAN(StatementId, VariableId, Value) VALUES (?, 4, ?)", (made, int(p.stance is Stance.SUPPORT)))
     else:
@@ -137,11 +153,14 @@ def concept(p: Position) -> str:
     return f"{p.issue.label} ({p.issue.target})" if p.issue.target else p.issue.label
 
 
-def entity(base: sqlite3.Connection, variable: int, value: str) -> int:
-    """The number of a value, made where it is new."""
+def entity(base: sqlite3.Connection, variable: int, value: str, told: Mapping[str, str]) -> int:
+    """The number of a value, made where it is new, with its attributes; a blank attribute is filled when something is told."""
     clean = storable(value)
     base.execute("INSERT OR IGNORE INTO ENTITIES(VariableId, Value) VALUES (?, ?)", (variable, clean))
     found: int = base.execute("SELECT ID FROM ENTITIES WHERE VariableId = ? AND Value = ?", (variable, clean)).fetchone()[0]
+    for number, name in base.execute("SELECT ID, AttributeVariable FROM ATTRIBUTEVARIABLES WHERE VariableId = ?", (variable,)).fetchall():
+        base.execute("INSERT INTO ATTRIBUTEVALUES(EntityId, AttributeVariableId, AttributeValue) VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+                     "SET AttributeValue = excluded.AttributeValue WHERE AttributeValue = ''", (found, number, storable(told.get(name, ""))))
     return found
 
 
