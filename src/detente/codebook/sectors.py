@@ -25,6 +25,8 @@ def side_of(actor: Actor) -> str:
     state = state_of(actor)
     if state is not None:
         return state
+    if actor.country in GENERIC and actor.sector in OFFICIAL:
+        return actor.id.removesuffix(f"-{actor.sector}")    # "leaders of ECOWAS" act for ECOWAS
     if actor.country is None or actor.country in GENERIC or actor.sector in OPEN:
         return actor.id
     return f"{actor.country}:{actor.sector}"

@@ -180,7 +180,7 @@ def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
         return Roles(tuple(unique(by + theirs + authors + own)), tuple(j for j in others if j not in authors))
     verb = parse.tokens[carrier]
     around = [j for j in verb_patients(parse, verb, frames) if j != noun.i]
-    agents = list(verb_agents(parse, verb, frames))
+    agents = list(verb_agents(parse, verb, frames)) or [k.i for k in parse.kids(carrier, "nsubjpass") if noun.dep == "pobj"]
     if verb.lemma in frames.passive_light and not is_passive(parse, verb):
         return Roles(tuple(by + own + [j for j in around if j not in others]), tuple(agents), carrier)
     if by and not is_passive(parse, verb):  # "announced a visit by the president": not the announcer's
@@ -215,6 +215,10 @@ def light_verb(parse: Parse, noun: Token, frames: Frames) -> int | None:
     if noun.dep == "pobj" and head.lower in {"in", "under", "to", "into"}:
         above = parse.tokens[head.head]
         if above.lemma in frames.light and above.pos == "VERB":
+            return above.i
+    if noun.dep == "pobj" and head.lower == "for" and noun.lemma in frames.reciprocal:
+        above = parse.tokens[head.head]
+        if above.pos == "VERB" and (above.lemma in frames.visits or above.lemma == "expect"):
             return above.i
     if noun.dep == "conj":
         return light_verb(parse, head, frames) if head.pos == "NOUN" and head.i != noun.i else None

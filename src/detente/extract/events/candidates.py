@@ -40,17 +40,17 @@ def candidates(parse: Parse, mentions: Sequence[Mention], frames: Frames, known:
     for sentence in parse.sentences:
         if sentence.last - sentence.first > LONGEST_SENTENCE:
             continue
-        tokens = (t for t in parse.words(sentence) if may_trigger(parse, t, frames, known) and (t.pos not in NOUNS or t.i not in inside))
+        tokens = (t for t in parse.words(sentence) if may_trigger(parse, t, frames, known, inside))
         found = [c for t in tokens if (c := candidate(parse, t, sentence, parties, frames)) is not None]
         named = {parse.tokens[c.head].head for c in found if is_occurring(parse, parse.tokens[c.head], frames)}
         yield from (c for c in found if c.head not in named)
 
 
-def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[str]) -> bool:
-    """Main verbs that are more than a frame for another act, and nouns known to name acts."""
+def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[str], inside: Collection[int]) -> bool:
+    """Main verbs that are more than a frame for another act, and nouns known to name acts. inside: tokens of actors' mentions."""
     if token.pos == "VERB":
-        return not (token.lemma in frames.light and carries_noun(parse, token, frames, known)) and not frames_another(parse, token, frames)
-    if token.pos not in NOUNS or token.lemma not in known or token.dep in {"compound", "amod", "appos"}:
+        return not (token.lemma in frames.light and carries_noun(parse, token, frames, known, inside)) and not frames_another(parse, token, frames)
+    if token.pos not in NOUNS or token.i in inside or token.lemma not in known or token.dep in {"compound", "amod", "appos"}:
         return False
     return token.dep != "nsubj" or names_its_parties(parse, token) or is_occurring(parse, token, frames)
 
@@ -70,9 +70,9 @@ def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
     return verb.lemma in frames.carrier and any(k.pos == "VERB" and k.lower not in CONDITIONS for k in parse.kids(verb.i, "xcomp", "ccomp"))
 
 
-def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str]) -> bool:
+def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str], inside: Collection[int]) -> bool:
     objects = (parse.tokens[i] for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr") for i in contents(parse, k.i, frames))
-    return any(t.lemma in known and t.lemma in acts().nouns and t.pos == "NOUN" for t in objects)
+    return any(t.i not in inside and t.lemma in known and t.lemma in acts().nouns and t.pos == "NOUN" for t in objects)
 
 
 def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, frames: Frames) -> Candidate | None:
