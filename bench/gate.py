@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import pairs
+from bench import fields, pairs
 from bench.quality import write_section
 
 ROOT = Path(__file__).parent.parent
@@ -114,6 +114,8 @@ def main() -> int:
     down = fallen(values, floors)
     told = "Command: `make gate`. Written by this project (`tests/cases`, `corpus/`); what it shows and does not stands in its data sheets."
     write_section("Own gold", [told, "", *own_table(own)])
+    if not a.limit:
+        fields.write()
     if scores and not a.limit:
         told = "Command: `make gate`. Data nobody here wrote; the halves kept back are scored elsewhere."
         write_section("Exams (development halves)", [told, "", *table(scores)])
