@@ -7,7 +7,8 @@ from detente.text import Span
 from training.corpus import Event, passage
 
 LABEL = Event("REJECT", "meet", "happened", ["diplomatic"], False)
-JUDGED = Judgement({"REJECT": 0.7, "AID": 0.3}, {}, {}, {Status.HAPPENED: 0.8, Status.DENIED: 0.2}, {"REJECT/meet": 0.2, "REJECT/yield": 0.1, "RETREAT/access": 0.9},
+JUDGED = Judgement({"REJECT": 0.7, "AID": 0.3}, {}, {}, {Status.HAPPENED: 0.8, Status.DENIED: 0.2},
+                   {"REJECT/meet": 0.2, "REJECT/yield": 0.1, "RETREAT/access": 0.9},
                    {"diplomatic": 0.9, "legal": 0.5, "military": 0.1}, ())
 
 
