@@ -122,10 +122,11 @@ def same_thing(a: Sight, b: Sight) -> bool:
 
 def same_manner(a: Sight, b: Sight) -> bool:
     """Not a telephone call on one side and a meeting in person on the other."""
-    for one, two in ((a, b), (b, a)):
-        if "phone" in one.modes and "phone" not in two.modes and (two.modes or two.words & IN_PERSON):
-            return False
-    return True
+    return not (by_phone(a, b) or by_phone(b, a))
+
+
+def by_phone(a: Sight, b: Sight) -> bool:
+    return "phone" in a.modes and "phone" not in b.modes and bool(b.modes or b.words & IN_PERSON)
 
 
 def refused(a: Sight, b: Sight) -> bool:
