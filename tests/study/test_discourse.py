@@ -40,23 +40,28 @@ def test_average_activity_as_published() -> None:
 
 
 def test_two_camps_that_agree_within_and_oppose_between_reach_the_most() -> None:
-    split = camps(told("KOR support a", "USA support a", "RUS oppose a", "CHN oppose a"))
-    assert split is not None and split.camps == (("CHN", "RUS"), ("KOR", "USA"))
+    split, = camps(told("KOR support a", "USA support a", "RUS oppose a", "CHN oppose a"))
+    assert split.camps == (("CHN", "RUS"), ("KOR", "USA"))
     assert (split.modularity, split.e_i, split.fit) == (0.5, -1.0, 1.0)
 
 
 def test_unanimity_is_no_division() -> None:
     for kind in Kind:
-        split = camps(told("KOR support a", "USA support a", "RUS support a"), kind)
-        assert split is not None and split.camps == (("KOR", "RUS", "USA"), ()) and (split.modularity, split.e_i, split.fit) == (0.0, -1.0, 1.0)
-    assert camps(told("KOR support a", "USA support b")) is None and camps(told("KOR conditional a", "USA conditional a")) is None
+        split, = camps(told("KOR support a", "USA support a", "RUS support a"), kind)
+        assert split.camps == (("KOR", "RUS", "USA"), ()) and (split.modularity, split.e_i, split.fit) == (0.0, -1.0, 1.0)
+    assert camps(told("KOR support a", "USA support b")) == () and camps(told("KOR conditional a", "USA conditional a")) == ()
+
+
+def test_debates_that_share_nobody_are_told_apart() -> None:
+    both = camps(told("KOR support a", "RUS oppose a", "CHN oppose a", "FRA support b", "DEU oppose b"))
+    assert [c.camps for c in both] == [(("CHN", "RUS"), ("KOR",)), (("DEU",), ("FRA",))]
 
 
 def test_the_samples_camps_on_paper() -> None:
     """Subtract ties: Korea -2 to Russia, -1 to China; China and Russia +1; the rest 0. Positive: nothing beyond chance. Negative: strengths 3, 2, 1,
     nothing within, (3*3 + 3*3) / 6 = 3 expected; 3 of all 8."""
-    split = camps(matrix(collate(readings(POSITIONS))))
-    assert split is not None and split.camps == (("CHN", "RUS", "USA"), ("KOR",))
+    split, = camps(matrix(collate(readings(POSITIONS))))
+    assert split.camps == (("CHN", "RUS", "USA"), ("KOR",))
     assert (split.modularity, split.e_i, split.fit) == (0.375, -0.5, 0.7)
 
 

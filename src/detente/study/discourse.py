@@ -88,11 +88,26 @@ class Camps:
     fit: float
 
 
-def camps(m: Matrix, kind: Kind = Kind.SUBTRACT, normalised: bool = False) -> Camps | None:
-    """None where no two actors support or oppose a common issue."""
+def camps(m: Matrix, kind: Kind = Kind.SUBTRACT, normalised: bool = False) -> tuple[Camps, ...]:
+    """The camps of each debate, the one with most actors first. Actors whom no chain of common issues joins are in different debates: to set
+    those against each other would make camps of people who never met over anything."""
     found = [t for t in ties(m) if t.congruence or t.conflict]
-    if not found:
-        return None
+    made = (camps_of(debate, kind, normalised) for debate in debates(found))
+    return tuple(sorted(made, key=lambda c: (-sum(map(len, c.camps)), c.camps)))
+
+
+def debates(found: Sequence[Tie]) -> list[list[Tie]]:
+    """The ties in groups that share no actor."""
+    part: dict[str, set[str]] = {}
+    for t in found:
+        joined = part.get(t.one, {t.one}) | part.get(t.two, {t.two})
+        part.update(dict.fromkeys(joined, joined))
+    whole = {id(members): [t for t in found if t.one in members] for members in part.values()}
+    return list(whole.values())
+
+
+def camps_of(found: Sequence[Tie], kind: Kind, normalised: bool) -> Camps:
+    """The camps of one debate."""
     ids = sorted({x for t in found for x in (t.one, t.two)})
     gains = modularity_matrix(ids, found, kind, normalised)
     signs = best(gains)

@@ -1,10 +1,11 @@
 """Studies as tables: a header and rows of plain values, for CSV files and pages."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.records.dossier import Dossier
+from detente.records.dossier import Citation, Dossier
+from detente.records.world import World
 from detente.study.discourse import Kind, ties
 from detente.study.matrix import Matrix
 from detente.study.network import Network
@@ -93,6 +94,34 @@ def of_panel(rows: Iterable[Row]) -> Table:
                "reports": "reports of the month, whatever they tell", "reports_by_source": "the same, source=n joined by |"}
     return Table(columns, ((r.month, r.source.id, r.source.cow, r.target.id, r.target.cow, r.n, *r.quads, r.score, r.reports,
                             "|".join(f"{s}={n}" for s, n in r.by_source)) for r in rows))
+
+
+def of_world(world: World, quote: Callable[[Citation], str]) -> Table:
+    """A row for each cell that has evidence. quote: the words of a citation."""
+    columns = {"on": "the day asked about", "kind": "measure commitment dependency intermediary", "what": "measure, promise, good or words",
+               "target": "whom a measure is aimed at", "state": "of the measure or promise, as last reported", "since": "its day, or the day due",
+               "role": "part of the actor in it", "actor": "id", "name": "its name", "via": "who told of it", "condition": "words of the condition",
+               "report": "of the first evidence", "start": "first character", "end": "one past the last", "words": "as written"}
+    return Table(columns, ((world.on, *row) for row in world_rows(world, quote)))
+
+
+def world_rows(world: World, quote: Callable[[Citation], str]) -> Iterator[tuple[Value, ...]]:
+    def at(evidence: Sequence[Citation]) -> tuple[Value, ...]:
+        c = evidence[0] if evidence else None
+        return (None, None, None, None) if c is None else (c.report, c.span.start, c.span.end, quote(c))
+    for m in world.measures:
+        for role in ("proposed_by", "backed_by", "conditional", "opposed_by"):
+            for x in getattr(m, role):
+                yield ("measure", m.issue.label, m.target, m.state, m.since, role, x.actor.id, x.actor.name, x.via, x.condition, *at(x.evidence))
+    for c in world.commitments:
+        for a in c.parties:
+            yield ("commitment", c.object, None, c.state, c.due, "party", a.id, a.name, None, None, *at(c.evidence[-1:]))
+    for d in world.dependencies:
+        for role, a in (("leans", d.of), ("leaned on", d.on)):
+            yield ("dependency", d.what, None, None, d.period, role, a.id, a.name, None, None, *at(d.evidence))
+    for i in world.intermediaries:
+        target = i.target.id if i.target else None
+        yield ("intermediary", i.words, target, None, None, "stands between", i.actor.id, i.actor.name, None, None, *at(i.evidence))
 
 
 def of_figures(dossier: Dossier) -> Table:

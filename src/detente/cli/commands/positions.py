@@ -18,7 +18,7 @@ from detente.web.drawings.matrix import matrix as drawn
 @inputs
 @click.option("--actor", metavar="ID", help="Only this side or actor.")
 @click.option("--issue", metavar="WORDS", help="Only measures whose words hold this, or of this id.")
-@click.option("--agreement", is_flag=True, help="Pairs instead: on how many measures they agree and oppose; the two camps on stderr.")
+@click.option("--agreement", is_flag=True, help="Pairs instead: on how many measures they agree and oppose; the camps of each debate on stderr.")
 @click.option("--by", type=click.Choice([k.value for k in Kind]), default="subtract", show_default=True, help="The network that camps are sought in.")
 @click.option("--normalise", is_flag=True, help="Seek camps with ties divided by average activity.")
 @study
@@ -26,8 +26,7 @@ def command(actor: str | None, issue: str | None, agreement: bool, by: str, norm
     """List each stance on each measure with its words. A pair of actor and measure without a row has no evidence; that is not neutral."""
     def made(dossier: Dossier) -> tuple[Table, list[str]]:
         m = matrix(dossier, actor, issue)
-        split = camps(m, Kind(by), normalise) if agreement else None
-        if split is not None:
+        for split in camps(m, Kind(by), normalise) if agreement else ():
             click.echo(told(split), err=True)
         return of_agreement(m) if agreement else of_positions(m, dossier), [drawn(m, alone=True)]
 

@@ -14,8 +14,10 @@ from detente.records.world import Cell, Measure, World
 from detente.store.dossiers import world_to_dict
 from detente.study.diff import diff
 from detente.study.picture import picture
+from detente.study.tables import of_world
 from detente.study.world import fold
 from detente.text import iso
+from detente.web.tables import csv_text
 
 
 @click.command("world")
@@ -23,8 +25,9 @@ from detente.text import iso
 @click.option("--on", "on", required=True, metavar="DATE", help="The day to ask about (ISO). Nothing reported later counts.")
 @click.option("--diff", "before", metavar="DATE", help="Say instead what changed since this day, and by which evidence.")
 @click.option("--svg", type=click.Path(dir_okay=False), help="Write a picture of actors, measures and stances to this file.")
+@click.option("--csv", metavar="FILE", type=click.Path(dir_okay=False), help="Write a row for each stance, promise and dependency to this file.")
 @click.option("--json", "as_json", is_flag=True, help="JSON at a terminal too.")
-def command(on: str, before: str | None, svg: str | None, as_json: bool, **options: Any) -> None:
+def command(on: str, before: str | None, svg: str | None, csv: str | None, as_json: bool, **options: Any) -> None:
     """Print who proposes, backs and opposes which measure, who promised what, who depends on whom, on a day."""
     iso(on)
     taken = taken_from(options)
@@ -34,9 +37,11 @@ def command(on: str, before: str | None, svg: str | None, as_json: bool, **optio
         world = fold(dossier, on=on)
         if svg is not None:
             write_whole(svg, [picture(world)])
+        if csv is not None:
+            write_whole(csv, [csv_text(of_world(world, dossier.quote))])
         if before is not None:
             click.echo("\n".join(changes(fold(dossier, on=iso(before)), world, dossier)))
-        elif svg is None or as_json:
+        elif (svg is None and csv is None) or as_json:
             click.echo(dump(world_to_dict(world, dossier)) if as_json or not out_is_terminal() else "\n".join(page(world, dossier)))
     taken.finish()
 

@@ -64,6 +64,7 @@
     const as = document.getElementById("as");
     if (!as?.options[n - 1] || !document.getElementById("words").value) return;
     as.selectedIndex = n - 1;
+    parties.closest("details").open = true;
     parties.requestSubmit(parties.querySelector("button"));
   };
 
@@ -79,7 +80,7 @@
     if (button) { button.click(); return; }
     if (parties && /^[12]$/.test(e.key)) { part(Number(e.key)); return; }
     const field = { e: document.getElementById("amend"), w: parties?.querySelector("input[type=radio]") }[e.key];
-    if (field) { e.preventDefault(); field.focus(); return; }
+    if (field) { e.preventDefault(); field.closest("details").open = true; field.focus(); return; }
     if (e.key !== "j" && e.key !== "k" && e.key !== "o") return;
     if (!rows.length) {
       const link = document.querySelector(`.pager a[rel=${e.key === "j" ? "next" : "prev"}]`);

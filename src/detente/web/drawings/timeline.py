@@ -30,13 +30,11 @@ def place(day: date, low: date, high: date) -> float:
 
 def axis(low: date, high: date, height: float) -> Iterator[str]:
     days = (high - low).days
-    steps = min(TICKS, days)
-    for n in range(steps + 1):
-        day = low + timedelta(days=days * n // steps)
+    for n in range(0, days + 1, -(-days // TICKS)):
+        day = low + timedelta(days=n)
         x = place(day, low, high)
         yield f'<line class="d-grid" x1="{x:.1f}" y1="{TOP - 8}" x2="{x:.1f}" y2="{height - FOOT}"/>'
-        if n < steps:
-            yield text(x, 18, day_words(day, days), "d-small", "middle")
+        yield text(x, 18, day_words(day, days), "d-small", "middle")
 
 
 def day_words(day: date, days: int) -> str:

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from detente.study.discourse import camps, ties
 from detente.study.matrix import Held, Matrix, matrix
 from detente.study.picture import picture
-from detente.study.tables import Table, of_agreement, of_edges, of_figures, of_nodes, of_positions, of_tension, of_timeline
+from detente.study.tables import Table, of_agreement, of_edges, of_figures, of_nodes, of_positions, of_tension, of_timeline, of_world
 from detente.study.tension import PERIODS, Tension, tension
-from detente.study.timeline import Bar, bars, episodes, undated
+from detente.study.timeline import Bar, Episode, bars, episodes, undated
 from detente.web import links
 from detente.web.drawings import matrix as matrix_drawing
 from detente.web.drawings import network as network_drawing
@@ -26,17 +26,14 @@ from detente.web.shelf import View
 from detente.web.tables import csv_text
 
 Args = Mapping[str, str]
-MOST_DRAWN = 2000
 PAGE = 120      # bars of a page
 SVG = "image/svg+xml; charset=utf-8"
 
 
 def timeline_page(view: View, request: Request) -> str:
     args = request.args()
-    found = bars(view.dossier, args.get("actor") or None, args.get("since"), args.get("until"))
-    pages = max(1, -(-len(found) // PAGE))
-    number = min(pages, max(1, whole(args.get("page", "1"))))
-    shown = episodes(found[(number - 1) * PAGE:number * PAGE])
+    found = asked_bars(view, args)
+    shown, number, pages = asked_episodes(found, args)
     drawn = [(e, Markup(timeline_drawing.timeline(e, link_of))) for e in shown]
     rest = undated(view.dossier, args.get("actor") or None)
     kept = {k: args[k] for k in ("actor", "since", "until") if args.get(k)}
@@ -98,6 +95,13 @@ def asked_bars(view: View, args: Args) -> tuple[Bar, ...]:
     return bars(view.dossier, args.get("actor") or None, args.get("since"), args.get("until"))
 
 
+def asked_episodes(found: tuple[Bar, ...], args: Args) -> tuple[tuple[Episode, ...], int, int]:
+    """The episodes of the page asked for, its number, and how many pages there are."""
+    pages = max(1, -(-len(found) // PAGE))
+    number = min(pages, max(1, whole(args.get("page", "1"))))
+    return tuple(episodes(found[(number - 1) * PAGE:number * PAGE])), number, pages
+
+
 def asked_matrix(view: View, args: Args) -> Matrix:
     return matrix(view.dossier, args.get("actor") or None, args.get("issue") or None)
 
@@ -107,8 +111,8 @@ def asked_tension(view: View, args: Args) -> tuple[Tension, ...]:
 
 
 def drawn_episodes(view: View, args: Args) -> str:
-    """One episode, by its number; the first where none is asked for."""
-    found = episodes(asked_bars(view, args)[:MOST_DRAWN])
+    """One episode of a page, by its number; the first where none is asked for."""
+    found, _, _ = asked_episodes(asked_bars(view, args), args)
     chosen = min(max(1, whole(args.get("episode", "1"))), len(found))
     if not found:
         return svg(360, 40, "Nothing is dated", [text(20, 25, "Nothing is dated.")], alone=True)
@@ -130,4 +134,5 @@ TABLES: dict[str, Callable[[View, Args], Table]] = {
     "actors": lambda v, a: of_nodes(v.network),
     "tension": lambda v, a: of_tension(asked_tension(v, a)),
     "figures": lambda v, a: of_figures(v.dossier),
+    "world": lambda v, a: of_world(v.world(day_asked(v, a)), v.quote),
 }
