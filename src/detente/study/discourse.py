@@ -115,7 +115,8 @@ def camps_of(found: Sequence[Tie], kind: Kind, normalised: bool) -> Camps:
     within = [t for t in found if side[t.one] == side[t.two]]
     between = [t for t in found if side[t.one] != side[t.two]]
     fit = (sum(t.congruence for t in within) + sum(t.conflict for t in between)) / sum(t.congruence + t.conflict for t in found)
-    return Camps((tuple(i for i in ids if side[i] > 0), tuple(i for i in ids if side[i] < 0)), round(modularity(gains, signs), 3),
+    most = round(modularity(gains, signs), 3) + 0.0     # no -0
+    return Camps((tuple(i for i in ids if side[i] > 0), tuple(i for i in ids if side[i] < 0)), most,
                  e_i([t.congruence for t in between], [t.congruence for t in within]), round(fit, 3))
 
 

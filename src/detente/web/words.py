@@ -56,11 +56,18 @@ def position_words(reading: Reading, p: Position) -> tuple[str, str]:
 
 
 def figure_words(reading: Reading, f: Figure) -> tuple[str, str]:
-    number = f"{f.value:,f}" + (f"–{f.upper:,f}" if f.upper is not None else "")
-    said = [str(f.comparator or ""), number, f.unit, f"per {f.per}" if f.per else "", str(f.change or ""), f"against {f.base}" if f.base else ""]
+    said = [str(f.comparator or ""), amount(f), f"per {f.per}" if f.per else "", str(f.change or ""), f"against {f.base}" if f.base else ""]
     detail = [f"of {f.about}" if f.about else "", f"in {time_words(reading, f.when)}" if f.when else "",
               f"according to {party(reading, f.according_to)}" if f.according_to else "", str(f.role)]
     return " ".join(w for w in said if w), "; ".join(w for w in detail if w)
+
+
+def amount(f: Figure) -> str:
+    """"84,000,000 USD", "6th"."""
+    if f.unit == "ordinal" and f.upper is None and f.value == f.value.to_integral_value() and f.value < 10_000:
+        n = int(f.value)
+        return f"{n}{'th' if n % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+    return f"{f.value:,f}" + (f"–{f.upper:,f}" if f.upper is not None else "") + f" {f.unit}"
 
 
 def party(reading: Reading, m: Mention | None) -> str:

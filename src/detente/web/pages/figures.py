@@ -7,7 +7,7 @@ from detente.web.pages.records import PAGE, whole
 from detente.web.render import render
 from detente.web.sentence import in_sentence
 from detente.web.shelf import View
-from detente.web.words import party, time_words
+from detente.web.words import amount, party, time_words
 
 
 def page(view: View, request: Request) -> str:
@@ -18,4 +18,4 @@ def page(view: View, request: Request) -> str:
     shown = [(r.report.id, f, party(r, f.according_to) if f.according_to else "", Citation(r.report.id, f.span), in_sentence(r, f),
               time_words(r, f.when)) for r, f in every[(number - 1) * PAGE:number * PAGE]]
     return render("figures.html", view=view, here="figures", shown=shown, total=len(every), number=number, pages=pages, kept={}, sort="",
-                  differ=[d for d in view.dossier.disagreements if d.aspect == "figure"])
+                  amount=amount, differ=[d for d in view.dossier.disagreements if d.aspect == "figure"])

@@ -15,7 +15,7 @@ from detente.web.pages.records import whole
 from detente.web.render import render
 from detente.web.sentence import in_sentence, quotation
 from detente.web.shelf import View
-from detente.web.words import note_words, time_words
+from detente.web.words import note_words, one_line, shorten, time_words
 
 PAGE = 100
 ASPECTS = ("act", "who", "to whom", "day", "place", "status", "claimed by")
@@ -32,10 +32,19 @@ def first_event(h: Happening) -> Event | None:
     return next((m.event for m in h.mentions if m.event is not None), None)
 
 
+def words_of(view: View, h: Happening) -> str:
+    """The first telling's clause, cut short."""
+    told = next((m for m in h.mentions if m.event is not None), None)
+    if told is None or told.event is None:
+        return ""
+    return shorten(one_line(view.readings[told.report], told.event.clause))
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     id: str
     title: str
+    words: str
     day: str
     status: str
     reports: int
@@ -46,7 +55,8 @@ class Listed:
 def listed(view: View, h: Happening) -> Listed:
     e = first_event(h)
     differs = any(m.event is not None and m.event.id in view.disputed for m in h.mentions)
-    return Listed(h.id, title_of(h), h.when.value if h.when else "", str(e.status) if e else "", h.reports, h.sources, differs)
+    day = h.when.value if h.when is not None and h.when.value[:4].isdigit() else ""
+    return Listed(h.id, title_of(h), words_of(view, h), day, str(e.status) if e else "", h.reports, h.sources, differs)
 
 
 def listing(view: View, request: Request) -> str:

@@ -10,7 +10,7 @@ from detente.web.http import Refused, Request
 from detente.web.render import render
 from detente.web.sentence import in_sentence
 from detente.web.shelf import KINDS, Row, View, parties
-from detente.web.words import anchor, note_words, one_line, party, time_words
+from detente.web.words import amount, anchor, note_words, one_line, party, time_words
 
 
 def page(view: View, request: Request, id: str) -> str:
@@ -75,7 +75,7 @@ def other_fields(reading: Reading, x: Statement | Position | Figure) -> Iterator
         yield "stance", str(x.stance)
         yield "condition", one_line(reading, x.condition) if x.condition else ""
     else:
-        yield "value", f"{x.value:,f}" + (f" to {x.upper:,f}" if x.upper is not None else "") + f" {x.unit}"
+        yield "value", amount(x)
         yield "stands to the true value", str(x.comparator or "")
         yield "change", " ".join(w for w in (str(x.change or ""), x.base or "") if w)
         yield "of", x.about or ""

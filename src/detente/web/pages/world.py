@@ -13,6 +13,7 @@ from detente.web.http import Request
 from detente.web.render import render
 from detente.web.sentence import plain_quotation
 from detente.web.shelf import View
+from detente.web.words import amount as words_of
 
 
 def day_asked(view: View, args: Mapping[str, str]) -> str:
@@ -46,4 +47,4 @@ def words(view: View, citation: Citation) -> Markup:
 
 
 def amount(f: Figure | None) -> str:
-    return "" if f is None else " ".join(w for w in (str(f.comparator or ""), f"{f.value:,f}", f.unit) if w)
+    return "" if f is None else " ".join(w for w in (str(f.comparator or ""), words_of(f)) if w)
