@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from detente.errors import KnowledgeError, UnknownCode
 from detente.lexicon.actors import How, Kind
 from detente.lexicon.find import find
 from detente.lexicon.lexicon import Lexicon, load_lexicon
+from detente.lexicon.load import data
 from detente.lexicon.names import fits, key_of
+from detente.lexicon.source import read_source
 from detente.records.kinds import Precision
 
 PERSON = '[per-ana-duarte]\nkind = "person"\nname = "Ana Duarte"\n'
@@ -31,6 +34,13 @@ def test_no_entry_shadows_another_silently(lexicon: Lexicon) -> None:
     for key, senses in lexicon.index.names.items():
         owners = {s.id for s in senses if s.how in STRONG}
         assert len(owners) < 2 or key in lexicon.rivals, f"{key!r} is a name of {sorted(owners)}; settle it in ambiguous.toml"
+
+
+def test_no_two_shipped_entries_share_an_id() -> None:
+    """An organisation with the code of a state would hide the state."""
+    files = [read_source(data(f"{name}.toml")) for name in ("states", "territories", "organisations")]
+    seen = Counter(id for source in files for id in source.tables)
+    assert [id for id, n in seen.items() if n > 1] == []
 
 
 def test_every_name_of_every_entry_finds_it(lexicon: Lexicon) -> None:
