@@ -33,9 +33,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
-    done = shell("detente read r.jsonl r.jsonl r.jsonl r.jsonl | head -c 20 >/dev/null && detente lexicon find Seoul | true && detente --help | true && "
-                 "detente read --help | true", folder)
+    done = shell("detente read r.jsonl r.jsonl r.jsonl r.jsonl | head -c 20 >/dev/null && detente lexicon find Seoul | true && "
+                 "detente --help | true && detente read --help | true", folder)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_dash_is_stdout_and_never_a_file(folder: Path) -> None:
+    done = shell("detente read r.jsonl -o - | head -c 10 && detente export r.jsonl --to csv -o - | head -c 8", folder)
+    assert (done.returncode, done.stdout) == (0, '{"schema":event_id')
+    assert shell("detente export r.jsonl --to dna -o -", folder).returncode == 2
+    assert not (folder / "-").exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

@@ -157,3 +157,11 @@ def test_parties_are_named_by_words_ids_and_characters(told: Reading) -> None:
     with pytest.raises(InputError, match="stands nowhere"):
         named(told, "Berlin", met)
     assert written(parties(told, at(told, "Tokyo"))) == at(told, "Tokyo") + "=JPN"
+
+
+def test_a_review_file_that_cannot_be_opened_or_written_is_told_in_words(told: Reading, path: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="cannot be opened"):
+        Reviews(tmp_path / "no" / "such.db")
+    with Reviews(path) as reviews, pytest.raises(UnreadableFile, match="cannot be written"):
+        reviews.base.execute("PRAGMA query_only = 1")
+        reviews.give(told, told.events[0], "ann", Judgement.ACCEPT, AT)

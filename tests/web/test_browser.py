@@ -115,15 +115,19 @@ def test_the_slider_goes_to_another_day(chrome: Chrome, site: str) -> None:
     assert "2017-09-06" in chrome.js("document.querySelector('h1').textContent")
 
 
-def test_a_picture_becomes_a_png(chrome: Chrome, site: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["/network", "/timeline", "/positions", "/world", "/tension?one=KOR&two=RUS"])
+def test_every_picture_comes_as_svg_png_and_data(chrome: Chrome, site: str, tmp_path: Path, path: str) -> None:
+    name = path.strip("/").partition("?")[0]
     chrome.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
-    chrome.open(f"{site}/network")
+    chrome.open(site + path)
+    data = chrome.js("[...document.querySelectorAll('main a[download]')].map(a => a.getAttribute('href'))")
+    assert any(f"{name}.svg" in h for h in data) and any(f"{name}.csv" in h for h in data)
     chrome.click("a[role=button]", loads=False)
     for _ in range(200):
-        if (tmp_path / "network.png").exists():
+        if (tmp_path / f"{name}.png").exists():
             break
         chrome.js("new Promise(r => setTimeout(r, 20))")
-    assert (tmp_path / "network.png").read_bytes()[:4] == b"\x89PNG"
+    assert (tmp_path / f"{name}.png").read_bytes()[:4] == b"\x89PNG"
 
 
 def test_pages_are_whole_without_scripts_and_print(chrome: Chrome, site: str) -> None:

@@ -21,6 +21,7 @@ from detente.web.guard import is_loopback
 from detente.web.http import MOST_BYTES, Refused, multipart
 from detente.web.server import serve
 from detente.web.shelf import Shelf
+from tests.intake.test_documents import word
 from tests.web.browse import Visit, ask, empty_reading
 
 BOUNDARY = "----cut"
@@ -70,6 +71,19 @@ def test_a_pasted_text_and_files_are_read_and_named(reading_app: App) -> None:
 def test_the_same_name_twice_keeps_both(reading_app: App) -> None:
     add(reading_app, ("files", "courier.txt", b"Another courier with another text."))
     assert len(reading_app.shelf.view.readings) == 3
+
+
+def test_a_word_document_is_read_and_files_that_cannot_be_are_bounded(reading_app: App) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as z:
+        for n in range(400):
+            z.writestr(f"{n}.docx", b"PK\x03\x04")
+    document = word("Envoys fail to agree", "Nothing was agreed.")
+    visit = add(reading_app, ("files", "letter.docx", document), ("files", "plain.rtf", rb"{\rtf1 The envoy met the president.}"),
+                ("files", "bombs.zip", packed.getvalue()))
+    held = reading_app.shelf.view.readings
+    assert held["letter"].report.text == "Envoys fail to agree\n\nNothing was agreed." and "plain" in held
+    assert reading_app.shelf.job is not None and len(reading_app.shelf.job.faults) < 250 and "save it anew" in visit.words()
 
 
 @pytest.mark.parametrize(("parts", "status"), [

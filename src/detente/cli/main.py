@@ -85,7 +85,7 @@ def main() -> None:
 
     \b
     detente demo                      read the shipped sample and print the brief
-    detente read FILE... > out.jsonl  your own reports: txt, html, jsonl, a folder, or - for standard input
+    detente read FILE... > out.jsonl  your own reports: txt, html, docx, jsonl, a folder, or - for standard input
     detente brief FILE...             the page of sentences, each with its source
     """
 

@@ -11,6 +11,7 @@ from detente.codebook.sectors import side_of
 from detente.errors import UnreadableFile
 from detente.records.kinds import Stance
 from detente.records.reading import Position, Reading
+from detente.store.exports.base import FORMULA
 from detente.store.exports.csv import cells
 from detente.store.exports.dna import concept, storable
 from detente.store.reviews import Verdict, reviewed_readings
@@ -69,7 +70,7 @@ def coded_row(row: Mapping[str, str | None], place: str) -> Coded:
 
 def unquoted(cell: str) -> str:
     """A cell as it was before it was kept from being run."""
-    return cell[1:] if cell[:2] in {"'=", "'+", "'-", "'@"} else cell.strip()
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell[1:]) else cell.strip()
 
 
 def events_as_coded(readings: Sequence[Reading]) -> list[Coded]:

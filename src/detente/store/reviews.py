@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -67,7 +68,10 @@ class Reviews:
     """An open review file, made where there is none. Raises UnreadableFile for a file that is none."""
 
     def __init__(self, path: str | Path) -> None:
-        self.base = sqlite3.connect(path)
+        try:
+            self.base = sqlite3.connect(path)
+        except sqlite3.OperationalError as e:
+            raise UnreadableFile(f"{path}: cannot be opened: {e}; is its folder there?") from None
         try:
             version = self.base.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, VERSION} or (version == 0 and self.base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]):
@@ -99,6 +103,15 @@ class Reviews:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         self.base.close()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One change, made whole or not at all. Raises UnreadableFile where the file cannot be written."""
+        try:
+            with self.base:
+                yield
+        except sqlite3.OperationalError as e:
+            raise UnreadableFile(f"the review file cannot be written: {e}; nothing was noted") from None
+
     def give(self, reading: Reading, x: Reviewed, coder: str, judgement: Judgement, at: str, reason: str = "",
              changes: Mapping[str, str] | None = None) -> None:
         """Note a verdict. at: ISO time, from whoever has a clock. Changes come on top of those that the coder made to the record before.
@@ -112,7 +125,7 @@ class Reviews:
             changes = {**(before.changes if before is not None else {}), **(changes or {})}
             amended(x, changes, reading)
         machine = json.dumps(encode_record(x, reading.quote), ensure_ascii=True)
-        with self.base:
+        with self.writing():
             self.base.execute("INSERT INTO verdict(record, report, text_sha256, kind, coder, verdict, reason, changes, machine, given_at) "
                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                               (x.id, reading.report.id, reading.provenance.text_sha256, kind_of(x), coder.strip(), judgement, reason,
@@ -122,7 +135,7 @@ class Reviews:
         """Take back the coder's last verdict that still stands, on one record or on any; None where there is none."""
         last = next((v for v in reversed(self.standing()) if v.coder == coder and record in {None, v.record}), None)
         if last is not None:
-            with self.base:
+            with self.writing():
                 self.base.execute("UPDATE verdict SET undone = 1 WHERE number = ?", (last.number,))
         return last
 

@@ -50,12 +50,15 @@ def work(shelf: Shelf, job: Job, uploads: Sequence[Upload], day: str | None, rea
 
 
 def reports(uploads: Sequence[Upload], job: Job) -> Iterator[Taken]:
-    """At most MOST_FILES reports of the uploads."""
+    """At most MOST_FILES reports of the uploads, and no more files that cannot be read."""
     found = 0
     for upload in uploads:
         for item in items(upload):
             if isinstance(item, (Failed, Skipped)):
                 job.faults.append(str(item))
+                if len(job.faults) > MOST_FILES:
+                    job.faults.append(f"{upload.name}: more than {MOST_FILES} files that cannot be read; the rest was left out")
+                    return
             elif found >= MOST_FILES:
                 job.faults.append(f"{upload.name}: more than {MOST_FILES} reports; the rest was left out")
                 return

@@ -16,7 +16,7 @@ from detente.store.codec import reading_to_dict
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write JSON lines to this file, whole or not at all.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines at a terminal too.")
 def command(output: str | None, as_json: bool, **options: Any) -> None:
-    """Read reports: text, HTML, JSON lines, CSV, zip, folders, or - for standard input.
+    """Read reports: text, HTML, Word and RTF (Nexis Uni deliveries too), JSON lines, CSV, zip, folders, or - for standard input.
 
     Writes one reading a line, schema detente.reading/1.
     """

@@ -10,7 +10,7 @@ from detente.records.reading import Event, Mention, Reading
 from detente.text import Span
 
 # A cell that a spreadsheet would run as a formula is shown as text: OWASP, "CSV injection".
-FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
+FORMULA = re.compile(r"^[\s]*[=+\-@＝＋－＠]")
 NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 
 
