@@ -121,7 +121,7 @@ class Reviews:
             raise InputError("a verdict wants the name of its coder")
         if judgement is Judgement.AMEND:
             amended(x, changes or {}, reading)
-            before = self.current(coder.strip()).get(x.id)
+            before = next((v for v in reversed(self.standing(x.id)) if v.coder == coder.strip()), None)
             changes = {**(before.changes if before is not None else {}), **(changes or {})}
             amended(x, changes, reading)
         machine = json.dumps(encode_record(x, reading.quote), ensure_ascii=True)
@@ -139,10 +139,11 @@ class Reviews:
                 self.base.execute("UPDATE verdict SET undone = 1 WHERE number = ?", (last.number,))
         return last
 
-    def standing(self) -> list[Verdict]:
-        """Every verdict that was not undone, in the order given."""
+    def standing(self, record: str | None = None) -> list[Verdict]:
+        """Every verdict that was not undone, on one record or on all, in the order given."""
         rows = self.base.execute("SELECT number, record, report, kind, coder, verdict, reason, changes, given_at FROM verdict "
-                                 "WHERE undone = 0 ORDER BY number")
+                                 f"WHERE undone = 0{' AND record = ?' if record is not None else ''} ORDER BY number",
+                                 () if record is None else (record,))
         return [Verdict(n, record, report, kind, coder, Judgement(verdict), reason, json.loads(changes), at)
                 for n, record, report, kind, coder, verdict, reason, changes, at in rows]
 

@@ -49,7 +49,11 @@ class Desk:
     def given(self, record: str) -> list[Verdict]:
         """Every standing verdict on a record."""
         with Reviews(self.path) as reviews:
-            return [v for v in reviews.standing() if v.record == record]
+            return reviews.standing(record)
+
+    def last(self, record: str) -> Verdict | None:
+        """The last verdict on a record."""
+        return next(reversed(self.given(record)), None)
 
     def roles(self, x: Reviewed) -> list[str]:
         """The parts that parties have in such a record."""
@@ -57,7 +61,7 @@ class Desk:
 
     def candidates(self, reading: Reading, x: Reviewed) -> list[Candidate]:
         """Who may take part in a record: its parties and the mentions around it, in the order of the text."""
-        now = reviewed(reading, x, self.current().get(x.id))
+        now = reviewed(reading, x, self.last(x.id))
         parts = {m.span: (part, m) for part, m in parties_now(reading, now)}
         core = anchor(x)
         around = [m for m in reading.mentions if m.span not in parts and distance(m.span, core) < FAR]
@@ -76,7 +80,7 @@ class Desk:
 
     def after(self, reading: Reading, x: Reviewed) -> tuple[str, str] | None:
         """Title and detail of the record as amended; None where it is not."""
-        verdict = self.current().get(x.id)
+        verdict = self.last(x.id)
         if verdict is None or verdict.judgement is not Judgement.AMEND:
             return None
         return note_words(reading, reviewed(reading, x, verdict))
@@ -100,7 +104,7 @@ class Desk:
             raise Refused(400, f"no verdict {form.get('verdict', '')!r}; there are: {', '.join(Judgement)}")
         reading, x = found
         judgement = Judgement(form["verdict"])
-        changes = changes_of(form, reading, reviewed(reading, x, self.current().get(x.id))) if judgement is Judgement.AMEND else {}
+        changes = changes_of(form, reading, reviewed(reading, x, self.last(x.id))) if judgement is Judgement.AMEND else {}
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with Reviews(self.path) as reviews:
             reviews.give(reading, x, coder, judgement, now, form.get("reason", "").strip(), changes)
