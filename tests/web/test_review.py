@@ -1,6 +1,7 @@
 """Verdicts given on pages: noted, shown, undone; nothing taken where no review file is."""
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -8,10 +9,12 @@ import pytest
 
 from detente.records.reading import Event, Reading
 from detente.store.reviews import Judgement, Reviews, reviewed_readings
+from detente.text import Span
 from detente.web.app import App
 from detente.web.desk import Desk
 from detente.web.http import Response
 from detente.web.shelf import Shelf
+from tests.notation import readings
 from tests.web.browse import Visit, ask
 
 
@@ -104,3 +107,24 @@ def test_odd_parties_are_refused_in_words(desk_app: App, fields: dict[str, str])
     id, _ = event_of(desk_app, "asked")
     answer = post(desk_app, record=id, verdict="amend", coder="ann", **fields)
     assert answer.status == 400 and b"<h1>" in answer.body
+
+
+def test_one_phrase_may_mean_two_and_neither_is_lost(path: str) -> None:
+    told, = readings("@ x 2017-09-07\n[KOR*:Moon Jae-in] and [RUS*:Vladimir Putin] came. They [T:met] near [CHN:Beijing].\n"
+                     "= CONSULT KOR + RUS; happened\n")
+    start = told.report.text.index("They")
+    one, two = (replace(m, span=Span(start, start + 4)) for m in told.events[0].actors)
+    event = replace(told.events[0], actors=(one, two))
+    reading = replace(told, events=(event,), mentions=(*told.mentions, one, two))
+    app = App(Shelf([reading], Desk(path, "ann")))
+    page = Visit(app, f"/record/{event.id}").page
+    fields = {i.get("name"): i.get("value") for i in page.xpath("//form[@id='parties']//input[@type='radio'][@checked]")}
+    assert sum(v == "actor" for v in fields.values()) == 2
+    assert post(app, record=event.id, verdict="amend", coder="ann", words="Beijing", **{**fields, "as": "recipient"}).status == 303
+    with Reviews(path) as reviews:
+        after, = reviewed_readings([reading], reviews.current())
+    assert after.events[0].actors == event.actors and [m.actor.id for m in after.events[0].recipients if m.actor] == ["CHN"]
+    post(app, record=event.id, verdict="amend", coder="ann", words="Beijing", who="PRK", **{"as": "recipient"})
+    with Reviews(path) as reviews:
+        after, = reviewed_readings([reading], reviews.current())
+    assert after.events[0].actors == event.actors and [m.actor.id for m in after.events[0].recipients if m.actor] == ["PRK"]

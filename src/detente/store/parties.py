@@ -1,6 +1,7 @@
 """Who takes part in a record, as a coder says it: characters of the report, each with the actor meant, so that any amendment leads to its words.
 
-Written "120-131" or "120-131=KOR", several joined by "|". Where no actor is given, the report's own reading of those characters stands.
+Written "120-131" or "120-131=KOR", several joined by "|"; the same characters may mean several actors ("the two leaders"). Where no actor is given,
+the report's own reading of those characters stands.
 """
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def written(mentions: Iterable[Mention]) -> str:
 def parties(reading: Reading, value: str) -> tuple[Mention, ...]:
     """The mentions that a value names, in its order, each once. Raises InputError for what is not of this form or leaves the text."""
     found = (party(reading, part.strip()) for part in value.split(JOINT) if part.strip())
-    return tuple({m.span: m for m in found}.values())
+    return tuple({written([m]): m for m in found}.values())
 
 
 def party(reading: Reading, part: str) -> Mention:
@@ -35,8 +36,10 @@ def party(reading: Reading, part: str) -> Mention:
     span = Span(int(m[1]), int(m[2]))
     if not reading.quote(span).strip():
         raise InputError(f"characters {part[:60]} are blank")
-    own = mention_at(reading, span)
-    actor = actor_of(reading, m[3].strip()) if m[3] else own.actor if own is not None else None
+    actor = actor_of(reading, m[3].strip()) if m[3] else None
+    same = next((x for x in reading.mentions if x.span == span and actor is not None and x.actor is not None and x.actor.id == actor.id), None)
+    own = same or mention_at(reading, span)
+    actor = actor or (own.actor if own is not None else None)
     if own is not None and own.span == span and actor == own.actor:
         return own
     return Mention(span, MentionKind.ACTOR, actor or state_of(reading, own))

@@ -62,12 +62,12 @@ class Desk:
     def candidates(self, reading: Reading, x: Reviewed) -> list[Candidate]:
         """Who may take part in a record: its parties and the mentions around it, in the order of the text."""
         now = reviewed(reading, x, self.last(x.id))
-        parts = {m.span: (part, m) for part, m in parties_now(reading, now)}
+        parts = {written([m]): (part, m) for part, m in parties_now(reading, now)}
         core = anchor(x)
-        around = [m for m in reading.mentions if m.span not in parts and distance(m.span, core) < FAR]
+        around = {k: m for m in reading.mentions if (k := written([m])) not in parts and distance(m.span, core) < FAR}.values()
         close = sorted(around, key=lambda m: distance(m.span, core))[:MOST - len(parts)]
-        every = sorted([*((m, part) for part, m in parts.values()), *((m, "") for m in close)], key=lambda c: c[0].span)
-        return [Candidate(f"{m.span.start}-{m.span.end}", near(reading, m.span.start, -1), one_line(reading, m.span), near(reading, m.span.end, 1),
+        every = sorted([*((m, part) for part, m in parts.values()), *((m, "") for m in close)], key=lambda c: (c[0].span, written([c[0]])))
+        return [Candidate(written([m]), near(reading, m.span.start, -1), one_line(reading, m.span), near(reading, m.span.end, 1),
                           meaning(reading, m), part) for m, part in every]
 
     def told(self, reading: Reading, x: Reviewed, verdict: Verdict) -> list[tuple[str, str]]:
@@ -158,7 +158,7 @@ def changes_of(form: Mapping[str, str], reading: Reading, x: Reviewed) -> dict[s
 
 
 def party_changes(form: Mapping[str, str], reading: Reading, x: Reviewed) -> dict[str, str]:
-    """The fields whose parties a form changes. "part-120-131" says the part of those characters, "single" the characters of the only party;
+    """The fields whose parties a form changes. "part-120-131=KOR" says the part of those characters, "single" the characters of the only party;
     "words" names others that take the part "as" and, where "who" is given, mean that actor. Raises InputError where nothing changes."""
     names = {part: key.partition(".")[2] for key, part in PARTS.items() if key.startswith(f"{kind_of(x)}.")}
     now = parties_now(reading, x)
@@ -168,7 +168,7 @@ def party_changes(form: Mapping[str, str], reading: Reading, x: Reviewed) -> dic
         if part not in names:
             raise InputError(f"no part {part!r} in a {kind_of(x)}; there are: {', '.join(names)}")
         other = party_at(reading, named(reading, form["words"].strip() + (f"={who}" if who else ""), anchor(x)))
-        wanted = [(p, m) for p, m in wanted if m.span != other.span and (p != part or PARTIES[f"{kind_of(x)}.{names[part]}"])] + [(part, other)]
+        wanted = [*without(wanted, other, None if PARTIES[f"{kind_of(x)}.{names[part]}"] else part), (part, other)]
     out = {}
     for part, name in names.items():
         was, will = (written(m for p, m in many if p == part) for many in (now, wanted))
@@ -179,9 +179,16 @@ def party_changes(form: Mapping[str, str], reading: Reading, x: Reviewed) -> dic
     return out
 
 
+def without(wanted: list[tuple[str, Mention]], other: Mention, only: str | None) -> list[tuple[str, Mention]]:
+    """The parties that stay beside another: not the one that the same characters meant before, nor any with a part that only one can have."""
+    same = [m for _, m in wanted if m.span == other.span]
+    gone = same if len(same) == 1 else [m for m in same if m.actor == other.actor]
+    return [(p, m) for p, m in wanted if m not in gone and p != only]
+
+
 def chosen(form: Mapping[str, str], reading: Reading, now: list[tuple[str, Mention]], names: Mapping[str, str]) -> list[tuple[str, Mention]]:
     """The parties that the form's buttons name; those of the record where it has none."""
-    held = {f"{m.span.start}-{m.span.end}": m for _, m in now}
+    held = {written([m]): m for _, m in now}
     given = [(form[k], k.removeprefix("part-")) for k in form if k.startswith("part-")]
     given += [(next(iter(names)), form["single"])] if form.get("single") else []
     return [(p, held.get(where) or party_at(reading, where)) for p, where in given if p in names and where != "none"] if given else now

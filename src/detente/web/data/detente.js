@@ -79,7 +79,7 @@
     const button = verdict && document.querySelector(`button[name=verdict][value=${verdict}]`);
     if (button) { button.click(); return; }
     if (parties && /^[12]$/.test(e.key)) { part(Number(e.key)); return; }
-    const field = { e: document.getElementById("amend"), w: parties?.querySelector("input[type=radio]") }[e.key];
+    const field = { e: document.getElementById("amend"), w: parties?.querySelector("input:checked:not([value=''])") ?? parties?.querySelector("input[type=radio]") }[e.key];
     if (field) { e.preventDefault(); field.closest("details").open = true; field.focus(); return; }
     if (e.key !== "j" && e.key !== "k" && e.key !== "o") return;
     if (!rows.length) {
