@@ -12,6 +12,7 @@ from detente.errors import BadDate, BadSpan, InputError, KnowledgeError
 from detente.lexicon.lexicon import load_lexicon
 from detente.lexicon.source import Source
 from detente.link.collate import collate
+from detente.pipeline import Reader
 from detente.records.dossier import Dossier
 from detente.records.kinds import CommitmentState, MeasureState, Stance
 from detente.records.reading import Reading
@@ -22,6 +23,7 @@ from detente.study.diff import Evident, diff
 from detente.study.outlook import outlook
 from detente.study.whatif import verdicts, what_if
 from detente.study.world import fold
+from detente.text import Report
 from tests.notation import readings
 
 CRISIS = """
@@ -238,3 +240,27 @@ def test_every_cell_answers_spans(many: list[Reading]) -> None:
     cells: list[Evident] = [*w.measures, *w.commitments, *w.dependencies, *w.relations, *w.bodies, *w.intermediaries]
     assert all(d.quote(c) for cell in cells for c in cell.spans())
     assert all(cell.spans() for cell in cells)
+
+
+def test_we_have_agreed_binds_both_who_met_and_the_object_ends_where_something_else_is_told() -> None:
+    text = ("The Kenyan foreign minister met the Somali foreign minister in Garissa on Monday.\n\n"
+            '"We have agreed to reopen the border by December 1, although much is left to do," the Kenyan foreign minister said.')
+    world = fold(collate([Reader().read(Report(text, "garissa", "2015-06-16"))]), "2015-06-20")
+    made, = world.commitments
+    assert {a.id for a in made.parties} == {"KEN", "SOM"}
+    assert made.object == "to reopen the border by December 1"
+    assert made.due == "2015-12-01"
+
+
+def test_what_an_accord_obliges_to_is_a_commitment() -> None:
+    text = "Peru and Ecuador signed an accord on Monday. Under the accord Peru will withdraw its troops from the valley by March 1."
+    world = fold(collate([Reader().read(Report(text, "quito", "1995-02-14"))]), "1995-02-20")
+    assert any(c.due == "1995-03-01" and [a.id for a in c.parties] == ["PER"] for c in world.commitments)
+
+
+def test_a_ceasefire_declared_is_backed_and_sanctions_lifted_are_opposed() -> None:
+    text = "Peru declared a ceasefire with Ecuador on Monday. The European Union lifted its sanctions on Belarus on Monday."
+    world = fold(collate([Reader().read(Report(text, "lima", "1995-02-14"))]), "1995-02-20")
+    stances = {m.issue.label: ({c.actor.id for c in m.backed_by}, {c.actor.id for c in m.opposed_by}) for m in world.measures}
+    assert "PER" not in stances.get("ceasefire", (set(), set()))[1]
+    assert stances["sanctions"][1] == {"EUR"}

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from detente.errors import BadSpan
+from detente.lexicon.issues import Target, load_measures
 from detente.records.dossier import Citation, Dossier, Happening, Told
 from detente.records.kinds import EventType, Outcome, Status
 from detente.records.reading import Actor, Event
@@ -21,6 +22,8 @@ TO = re.compile(r"\{to:([^}]*)\}")
 SURE = 0.5         # confidence below which an event told once is not worth a line
 ENDED = {Outcome.HAPPENED: "Planned, and then held", Outcome.DENIED: "Planned or expected, and denied",
          Outcome.NOT_SO: "Expected, but it came otherwise"}
+# How a measure is joined to its target, by where the lexicon says that it stands.
+BY_TARGET = {Target.ON: "against", Target.OWN: "of", Target.WITH: "with", Target.IN: "in", Target.HOME: "in"}
 ASPECTS = {"figure": "on a figure", "date": "on the day", "status": "on whether it happened", "wording": "on the words",
            "parties": "on who took part"}
 
@@ -54,7 +57,10 @@ def brief(dossier: Dossier, world: World | None = None) -> tuple[Line, ...]:
     """The page: stances on measures, what was planned and held, dates worked out, disagreements; then promises, dependencies and the other
     happenings, those told by most sources and of most weight first. Without a world, stances, promises and dependencies are left out."""
     first = [*of_measures(world), *of_progress(dossier), *of_dates(dossier), *of_disagreements(dossier), *of_requests(dossier)]
-    rest = [*of_commitments(world), *of_dependencies(dossier, world), *of_happenings(dossier)]
+    promised = list(of_commitments(world))
+    clauses = {c for line in promised for c in line.citations}
+    others = (line for line in of_happenings(dossier) if clauses.isdisjoint(line.citations))
+    rest = [*promised, *of_dependencies(dossier, world), *others]
     return tuple({line.text: line for line in (*first, *rest)}.values())[:LONGEST]
 
 
@@ -63,14 +69,18 @@ def of_measures(world: World | None) -> Iterator[Line]:
     for m in sorted(world.measures if world else (), key=lambda m: (-len(m.spans()), m.issue.id)):
         for verb, cells in (("asked for", m.proposed_by), ("backs", m.backed_by), ("opposes", m.opposed_by)):
             for c in cells:
-                yield Line(f"{c.actor.name} {verb} {name_of(m)}{via(c)}.", c.evidence[:2])
+                yield Line(f"{c.actor.name} {verb} {name_of(m, c.actor)}{via(c)}.", c.evidence[:2])
         for c in m.conditional:
             on = f": {short(c.condition)}" if c.condition else ""
-            yield Line(f"{c.actor.name} accepts {name_of(m)} on a condition{via(c)}{on}.", c.evidence[:2])
+            yield Line(f"{c.actor.name} accepts {name_of(m, c.actor)} on a condition{via(c)}{on}.", c.evidence[:2])
 
 
-def name_of(m: Measure) -> str:
-    return f"“{m.issue.label}”" + (f" against {m.target}" if m.target and m.target not in m.issue.label else "")
+def name_of(m: Measure, holder: Actor) -> str:
+    """The measure with whom it is aimed at or whose it is; a party's own programme or ceasefire needs no such word."""
+    if not m.target or m.target in m.issue.label or m.target == holder.id:
+        return f"“{m.issue.label}”"
+    found = load_measures().by_id.get(m.issue.id.partition("@")[0])
+    return f"“{m.issue.label}” {BY_TARGET.get(found.target if found is not None else Target.ON, 'against')} {m.target}"
 
 
 def via(c: Cell) -> str:
@@ -179,7 +189,8 @@ def of_disagreements(dossier: Dossier) -> Iterator[Line]:
 def of_commitments(world: World | None) -> Iterator[Line]:
     for c in world.commitments if world else ():
         due = f", due {c.due}" if c.due else ""
-        yield Line(f"{listed([a.name for a in c.parties])} promised {short(c.object)}{due} ({c.state}).", c.evidence[1:2] or c.evidence)
+        did = "promised" if c.object.startswith(("to ", "that ")) else "agreed:"
+        yield Line(f"{listed([a.name for a in c.parties])} {did} {short(c.object)}{due} ({c.state}).", c.evidence[1:2] or c.evidence)
 
 
 def of_dependencies(dossier: Dossier, world: World | None) -> Iterator[Line]:

@@ -1,9 +1,10 @@
 """Commitments: who promised what, how much and by when, and whether it was kept."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from detente.records.dossier import Citation, Happening, Progress, Told
+from detente.records.dossier import Citation, Progress, Told
 from detente.records.kinds import CommitmentState, EventType, FigureRole, Outcome, Status
 from detente.records.reading import Actor, Event, Figure, Reading, When
 from detente.records.world import Commitment
@@ -12,6 +13,14 @@ from detente.text import Span
 
 PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE})
 SURE = 0.5     # confidence below which an event makes no cell of the world
+MARKS = " ,.;:”“\"\n\t"
+# Where a promise's clause goes on to tell something else.
+ASIDE = re.compile(r",?\s+(?:but|though|although)\s|,\s+(?:saying|adding|while|whereas|according|which|who|after|despite|as)\s|\s+(?:and|but)\s+"
+                   r"(?:denied|said|warned|refused|rejected|promised|agreed|pledged)\s")
+# "Under its terms the rebels will hand over 840 weapons": what an accord obliges to.
+TERMS = re.compile(r"\b(?:under|by) (?:its|the|their|a|an|this|that) (?:\w+ ){0,3}"
+                   r"(?:terms?|accord|agreement|deal|pact|treaty|truce|ceasefire|declaration)\b", re.I)
+TO_THING = re.compile(r"(?:to|on) (?:the|a|an|its|their|his|her)\b")    # "agreed to the idea", "agreed on a truce"
 PLEDGED = frozenset({Status.HAPPENED, Status.ONGOING})
 OUTCOMES = {Outcome.HAPPENED: CommitmentState.KEPT, Outcome.DENIED: CommitmentState.BROKEN, Outcome.NOT_SO: CommitmentState.BROKEN}
 
@@ -19,7 +28,7 @@ OUTCOMES = {Outcome.HAPPENED: CommitmentState.KEPT, Outcome.DENIED: CommitmentSt
 def commitments(past: Past) -> tuple[Commitment, ...]:
     """One for each happening that is a promise, told by all its reports."""
     settled = {m.event.id: p for p in past.dossier.progress if known(past, p) for m in p.mentions if m.event is not None}
-    found = [commitment(past, told, settled) for h, told in past.happenings if is_promise(h)]
+    found = [commitment(past, told, settled) for _, told in past.happenings]
     return tuple(sorted((c for c in found if c is not None), key=lambda c: (c.made or "", c.id)))
 
 
@@ -28,17 +37,13 @@ def known(past: Past, p: Progress) -> bool:
     return all(m.report in past.days for m in (p.mentions[0], p.mentions[-1]))
 
 
-def is_promise(h: Happening) -> bool:
-    return any(m.event is not None and promises(m.event) for m in h.mentions)
-
-
-def promises(e: Event) -> bool:
-    """Agreed or conceded, or planned by the very party that says so."""
+def promises(r: Reading, e: Event) -> bool:
+    """Agreed or conceded, or planned by the very party that says so, or due under an accord."""
     if e.background or e.confidence < SURE:
         return False
     if e.act in PROMISES:
         return e.status in PLEDGED
-    return e.type in PROMISES and e.status is Status.PLANNED and own_word(e)
+    return e.type in PROMISES and e.status is Status.PLANNED and (own_word(e) or TERMS.search(r.quote(e.clause)) is not None)
 
 
 def own_word(e: Event) -> bool:
@@ -50,7 +55,8 @@ def own_word(e: Event) -> bool:
 
 
 def commitment(past: Past, told: tuple[Told, ...], settled: dict[str, Progress]) -> Commitment | None:
-    made = [past.events[m.event.id] for m in told if m.event is not None and promises(m.event) and m.event.id in past.events]
+    events = [past.events[m.event.id] for m in told if m.event is not None and m.event.id in past.events]
+    made = [(r, e) for r, e in events if promises(r, e)]
     parties = {a.id: a for _, e in made for a in parties_of(e)}
     if not made or not parties:
         return None
@@ -69,12 +75,17 @@ def parties_of(e: Event) -> Iterator[Actor]:
 
 
 def object_of(reading: Reading, e: Event) -> str:
-    """The words after the one that names the promise, else the whole clause."""
-    if e.trigger.end < e.clause.end:
-        rest = reading.quote(Span(e.trigger.end, e.clause.end)).strip(" ,.;:”\"")
-        if rest:
-            return " ".join(rest.split())
-    return " ".join(reading.quote(e.clause).split())
+    """What is promised: the words after the one that names the promise, up to where something else is told; else the whole clause."""
+    rest = reading.quote(Span(e.trigger.end, e.clause.end)) if e.trigger.end < e.clause.end else ""
+    told = " ".join((cut(rest) or cut(reading.quote(e.clause))).split())
+    return told[3:] if TO_THING.match(told) else told
+
+
+def cut(words: str) -> str:
+    """The words up to a clause that adds something of its own ("..., though he warned", "..., saying that"), without their last marks."""
+    found = ASIDE.search(words)
+    kept = words[:found.start()] if found is not None and words[:found.start()].strip(MARKS) else words
+    return kept.strip(MARKS)
 
 
 def figure_in(reading: Reading, e: Event) -> Figure | None:

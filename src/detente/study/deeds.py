@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.lexicon.issues import Measure, Named, Role, load_measures
+from detente.lexicon.issues import Measure, Named, Role, Target, load_measures
 from detente.records.kinds import EventType, Stance, Status
 from detente.records.reading import Event, Issue, Position, Reading, identify
 from detente.study.past import sides
@@ -21,11 +21,20 @@ def deeds(reading: Reading) -> Iterator[Position]:
     for e in reading.events:
         measure = named_in(reading, e)
         targets = list(sides(e.recipients))
-        if measure is not None and targets:
+        stance = None if measure is None else shown(e.act, measure)
+        if measure is not None and stance is not None and targets:
             issue = Issue(f"{measure.id}@{targets[0].id}", measure.label, targets[0].id)
             for actor in sides(e.actors):
                 made = identify("position", reading.report.id, (e.clause,), actor.id, issue.id)
-                yield Position(made, actor, issue, CARRIED[e.act], (e.clause,), None, e.id, None, e.when)
+                yield Position(made, actor, issue, stance, (e.clause,), None, e.id, None, e.when)
+
+
+def shown(act: EventType, measure: Measure) -> Stance | None:
+    """What a deed shows of its doer's stance: to withdraw from what strikes another is to undo it ("lifted sanctions"), to withdraw from what is
+    one's own is to do it ("declared a ceasefire", "pulled back its troops"); force says nothing of the latter."""
+    if measure.target is Target.ON:
+        return CARRIED[act]
+    return Stance.SUPPORT if act is EventType.RETREAT else None
 
 
 def named_in(reading: Reading, e: Event) -> Measure | None:

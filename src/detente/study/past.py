@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from detente.codebook.sectors import side_of as side_id
 from detente.codebook.sectors import state_of
 from detente.errors import BadDate
 from detente.lexicon.lexicon import load_lexicon
@@ -70,7 +71,10 @@ def day_of(on: str | date) -> str:
 def side(actor: Actor) -> Actor:
     """Whom an actor acts for: the state for its officials, else itself. President Moon stands for South Korea."""
     code = state_of(actor)
-    return actor if code is None or code == actor.id else state(code)
+    if code is None:
+        body = side_id(actor)    # "an ECOWAS official" speaks for ECOWAS
+        return actor if body == actor.id else load_lexicon().actor(body) or actor
+    return actor if code == actor.id else state(code)
 
 
 def state(code: str) -> Actor:

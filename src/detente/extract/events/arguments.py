@@ -202,7 +202,8 @@ def is_occurring(parse: Parse, noun: Token, frames: Frames) -> bool:
         return False
     if verb.lemma == "be":
         return any(k.lower in frames.pending for k in parse.kids(verb.i, "acomp", "advmod", "prep", "prt"))
-    return verb.lemma in frames.occurring and (noun.dep == "nsubjpass" or not any(k.lemma not in {"place", "effect"} for k in parse.kids(verb.i, "dobj")))
+    other_object = any(k.lemma not in {"place", "effect"} for k in parse.kids(verb.i, "dobj"))
+    return verb.lemma in frames.occurring and (noun.dep == "nsubjpass" or not other_object)
 
 
 def light_verb(parse: Parse, noun: Token, frames: Frames) -> int | None:

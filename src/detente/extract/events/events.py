@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from detente.codebook.cameo import cameo
 from detente.codebook.plover import plover
+from detente.codebook.sectors import side_of
 from detente.extract.events.acts import acts
-from detente.extract.events.candidates import Candidate, candidates, named_only
 from detente.extract.events.arguments import is_occurring
+from detente.extract.events.candidates import Candidate, candidates, named_only
 from detente.extract.events.coder import NO_EVENT, Coder, Judgement, Pair
 from detente.extract.events.frames import frames
 from detente.extract.events.merge import Coded, doubles, outermost
@@ -17,7 +18,7 @@ from detente.extract.events.status import fate, status_by_cues, status_cues
 from detente.extract.times.attach import time_of
 from detente.language.parse import Parse
 from detente.records.kinds import Basis, EventType, MentionKind, Status, WhenKind
-from detente.records.reading import Doubt, Event, Mention, Statement, When, identify
+from detente.records.reading import Actor, Doubt, Event, Mention, Statement, When, identify
 from detente.text import Span
 
 LONG_AGO = timedelta(days=45)
@@ -26,6 +27,9 @@ CUE_WEIGHT, FACT_WEIGHT = 0.6, 0.3
 MOST_CONTEXTS = 4
 MULTILATERAL = 3
 # Acts that two do together: with one party named they are no event.
+# What two may agree on together, and the status of the meeting at which they did.
+JOINT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
+MET = frozenset({Status.HAPPENED, Status.ONGOING})
 DIRECTED = frozenset({EventType.CONSULT, EventType.COOPERATE})
 
 
@@ -69,7 +73,25 @@ def find_events(scene: Scene) -> Found:
             event = make(scene, c)
             made.append(event)
             reasons[event.id] = explain(c)
-    return once(scene.parse, made, doubts, reasons)
+    return once(scene.parse, [with_counterpart(scene, e, made) for e in made], doubts, reasons)
+
+
+def with_counterpart(scene: Scene, e: Event, made: Sequence[Event]) -> Event:
+    """"We have agreed to ..." said of a meeting: both who met there agreed, on the words of one. Only where all the speaker's meetings that the
+    report tells are with one and the same party."""
+    we = e.actors[0] if len(e.actors) == 1 and all(m.actor is None for m in e.recipients) else None
+    verb = scene.parse.head_of(e.trigger)
+    if we is None or we.actor is None or verb is None or verb.lemma not in frames().reciprocal_verbs or e.act not in JOINT:
+        return e
+    if scene.parse.text[we.span.start:we.span.end].lower() != "we":
+        return e
+    own = side_of(we.actor)
+    met: dict[str, Actor] = {}
+    for other in made:
+        actors = [m.actor for m in named_only((*other.actors, *other.recipients)) if m.actor is not None]
+        if other.act is EventType.CONSULT and other.status in MET and own in map(side_of, actors):
+            met.update((side_of(a), a) for a in actors if side_of(a) != own)
+    return replace(e, actors=(we, *(replace(we, actor=a) for a in met.values())), recipients=()) if len(met) == 1 else e
 
 
 def once(parse: Parse, made: list[Event], doubts: list[Doubt], reasons: dict[str, tuple[str, ...]]) -> Found:
@@ -90,8 +112,8 @@ def judged(scene: Scene) -> Iterator[Coded]:
     found = [c for c in candidates(scene.parse, scene.mentions, frames(), known)
              if scene.parse.tokens[c.head].lemma in known or c.recipients]
     pairs = [Pair(c.sentence.span, tuple(m.span for m in named_only(c.actors)), tuple(m.span for m in c.recipients), c.trigger) for c in found]
-    for c, judgement in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
-        judgement = plainly_told(scene, c, judgement)
+    for c, judged_so in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
+        judgement = plainly_told(scene, c, judged_so)
         act, confidence = judgement.best()
         status, why = decide_status(scene.parse, c, judgement)
         if act is EventType.REJECT and status is Status.DENIED:  # "will not give up" is a refusal, and it took place

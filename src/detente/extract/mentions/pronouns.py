@@ -62,7 +62,8 @@ def is_bare(parse: Parse, t: Token) -> bool:
 
 
 def the_body(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
-    """The organisation of states that "the bloc", "the alliance", "the union" takes up: the only one named in the last sentences whose name allows it."""
+    """The organisation of states that "the bloc", "the alliance", "the union" takes up: the only one
+    of the last sentences whose name allows it."""
     if t.lemma not in scene.words.blocs and t.lemma not in scene.words.bodies_again:
         return ()
     near = [c for c in candidates if c.head < t.i and t.sent - BODY_BACK <= scene.parse.tokens[c.head].sent]
