@@ -152,7 +152,8 @@ def test_parties_that_cannot_be(told: Reading, which: str, changes: dict[str, st
 def test_parties_are_named_by_words_ids_and_characters(told: Reading) -> None:
     met = told.events[1].trigger
     assert parties(told, named(told, "Seoul", met))[0].span.start == told.report.text.rindex("Seoul")
-    assert named(told, "KOR", told.events[0].trigger) == at(told, "Seoul")
+    assert named(told, "KOR", told.events[0].trigger) == at(told, "Seoul") + "=KOR"
+    assert named(told, "oil", met) == at(told, "oil")
     assert parties(told, named(told, "request by  Seoul=JPN", met))[0].actor == told.events[1].actors[-1].actor
     with pytest.raises(InputError, match="stands nowhere"):
         named(told, "Berlin", met)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from detente.records.reading import Event, Reading
+from detente.store.parties import named, parties
 from detente.store.reviews import Judgement, Reviews, reviewed_readings
 from detente.text import Span
 from detente.web.app import App
@@ -128,3 +129,4 @@ def test_one_phrase_may_mean_two_and_neither_is_lost(path: str) -> None:
     with Reviews(path) as reviews:
         after, = reviewed_readings([reading], reviews.current())
     assert after.events[0].actors == event.actors and [m.actor.id for m in after.events[0].recipients if m.actor] == ["PRK"]
+    assert {m.actor.id for m in parties(reading, named(reading, "They", event.trigger)) if m.actor} == {m.actor.id for m in (one, two) if m.actor}

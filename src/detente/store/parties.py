@@ -69,7 +69,9 @@ def actor_of(reading: Reading, id: str) -> Actor:
 
 def named(reading: Reading, said: str, near: Span) -> str:
     """What a coder typed, in this form: characters as they are; else words of the report, the place nearest to the record; else an actor's id,
-    at its mention nearest to the record. "WORDS=ID" says who the words mean. Raises InputError where nothing fits."""
+    at its mention nearest to the record. Words within a mention stand for it, and for all that it means; "WORDS=ID" says who they mean.
+
+    Raises InputError where nothing fits."""
     if PARTY.fullmatch(said.strip()):
         return said.strip()
     words, _, id = said.partition("=")
@@ -79,7 +81,11 @@ def named(reading: Reading, said: str, near: Span) -> str:
     if found is None:
         raise InputError(f"{words.strip()[:60]!r} stands nowhere in {reading.report.id}, nor is it the id of an actor there; "
                          "give words as they stand in it, or characters such as 120-131")
-    return f"{found.start}-{found.end}" + (f"={id.strip()}" if id.strip() else "")
+    if id.strip():
+        return f"{found.start}-{found.end}={id.strip()}"
+    around = [m for m in reading.mentions if m.span.covers(found)]
+    least = min((len(m.span) for m in around), default=0)
+    return written(dict.fromkeys(m for m in around if len(m.span) == least)) or f"{found.start}-{found.end}"
 
 
 def places(text: str, words: str) -> Iterable[Span]:

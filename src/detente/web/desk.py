@@ -167,8 +167,11 @@ def party_changes(form: Mapping[str, str], reading: Reading, x: Reviewed) -> dic
         who, part = form.get("who", "").strip(), form.get("as", "")
         if part not in names:
             raise InputError(f"no part {part!r} in a {kind_of(x)}; there are: {', '.join(names)}")
-        other = party_at(reading, named(reading, form["words"].strip() + (f"={who}" if who else ""), anchor(x)))
-        wanted = [*without(wanted, other, None if PARTIES[f"{kind_of(x)}.{names[part]}"] else part), (part, other)]
+        only = None if PARTIES[f"{kind_of(x)}.{names[part]}"] else part
+        others = parties(reading, named(reading, form["words"].strip() + (f"={who}" if who else ""), anchor(x)))
+        for other in others:
+            wanted = without(wanted, other, only)
+        wanted += [(part, other) for other in others]
     out = {}
     for part, name in names.items():
         was, will = (written(m for p, m in many if p == part) for many in (now, wanted))
