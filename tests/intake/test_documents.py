@@ -180,9 +180,16 @@ def test_the_day_of_loading_is_no_day_of_publication() -> None:
     assert (found.report.published, found.report.text) == (None, "Nothing was agreed then.") and "no day" in found.notes[0]
 
 
+def test_a_carrier_is_neither_headline_nor_source() -> None:
+    [found] = read(word("Envoys fail", "Newstex Blogs", "Lake Notes", "September 7, 2017 Thursday 3:00 PM EST", "Length: 4 words", "Body",
+                        "Nothing was agreed.", "Load-Date: October 2, 2017", "End of Document"))
+    assert (found.report.title, found.report.source) == ("Envoys fail", "Lake Notes")
+
+
 @pytest.mark.parametrize(("line", "day"), [
     ("September 7, 2017 Thursday", "2017-09-07"), ("Thursday, 7 September 2017", "2017-09-07"), ("Sept. 7, 2017", "2017-09-07"),
     ("7th Sep 2017 Thursday 14:05 GMT", "2017-09-07"), ("September 7, 2017 Thursday 9:12 PM EST", "2017-09-07"), ("May 1, 2020", "2020-05-01"),
+    ("February 14, 1995, Tuesday, Late Edition - Final", "1995-02-14"), ("February 14, 1995, Tuesday, BC cycle", "1995-02-14"),
     ("September 31, 2017", None), ("Smarch 7, 2017", None), ("On September 7, 2017", None), ("September 2017", None), ("7 2017", None)])
 def test_days_of_heads(line: str, day: str | None) -> None:
     assert day_of(line) == day

@@ -26,7 +26,9 @@ WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 CLOCK = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,5}(?:[+-]\d{1,2})?)?)"
 DATE = re.compile(rf"(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
                   rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>[A-Za-z]{{3,9}})\.?,?\s+(?P<year2>\d{{4}}))"
-                  rf"(?:,?\s+{WEEKDAY})?(?:,?\s+{CLOCK})?")
+                  rf"(?:,?\s+{WEEKDAY})?(?:,?\s+{CLOCK})?(?i:,?\s+[\w \-]{{0,40}}\b(?:edition|final|cycle)\b[\w \-]{{0,20}})?")
+# Carriers that stand between the headline and the publication they carry.
+CARRIER = re.compile(r"Newstex\b.{0,60}|Distributed by Contify.{0,40}")
 LONGEST_HEAD = 60       # paragraphs between the start of an article and its body, a cover page of contents left out
 LONGEST_TITLE = 400
 
@@ -134,7 +136,7 @@ def title_of(part: Sequence[str], at: int | None, after: int) -> str | None:
     """The headline: two paragraphs above the date today, under it, before the first field, in the older form."""
     if at is None:
         return None
-    above = [p for p in part[:at] if not FIELD.fullmatch(p)]
+    above = [p for p in part[:at] if not FIELD.fullmatch(p) and not CARRIER.fullmatch(p)]
     if len(above) >= 2 and len(above[-2]) <= LONGEST_TITLE:
         return one_line(above[-2])
     for p in part[at + 1:after]:
