@@ -166,3 +166,11 @@ def test_a_review_file_that_cannot_be_opened_or_written_is_told_in_words(told: R
     with Reviews(path) as reviews, pytest.raises(UnreadableFile, match="cannot be written"):
         reviews.base.execute("PRAGMA query_only = 1")
         reviews.give(told, told.events[0], "ann", Judgement.ACCEPT, AT)
+
+
+def test_a_short_file_of_another_kind_is_not_written_over(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("x")
+    with pytest.raises(UnreadableFile, match="not a review file"):
+        Reviews(notes)
+    assert notes.read_text() == "x"

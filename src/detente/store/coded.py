@@ -14,12 +14,11 @@ from detente.records.reading import Position, Reading
 from detente.store.exports.base import FORMULA
 from detente.store.exports.csv import cells
 from detente.store.exports.dna import concept, storable
-from detente.store.reviews import Verdict, reviewed_readings
+from detente.store.reviews import SQLITE, Verdict, reviewed_readings
 from detente.text import Span
 
 COMPARED = ("type", "act", "status", "actor_countries", "recipient_countries", "event_date", "place_country", "modes")
 SPANS = (("clause_start", "clause_end"), ("trigger_start", "trigger_end"), ("start", "end"))
-SQLITE = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from detente.store.parties import parties
 
 Reviewed = Event | Statement | Position | Figure
 VERSION = 1
+SQLITE = b"SQLite format 3\x00"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS verdict(number INTEGER PRIMARY KEY, record TEXT NOT NULL, report TEXT NOT NULL, text_sha256 TEXT NOT NULL,
   kind TEXT NOT NULL, coder TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, changes TEXT NOT NULL, machine TEXT NOT NULL,
@@ -64,10 +65,24 @@ def kind_of(x: Reviewed) -> str:
     return type(x).__name__.lower()
 
 
+def refuse_other(path: str | Path) -> None:
+    """Raises UnreadableFile for a file that holds something else: SQLite would take a short one for an empty database and write over it."""
+    try:
+        with Path(path).open("rb") as f:
+            head = f.read(len(SQLITE))
+    except FileNotFoundError:
+        return
+    except OSError as e:
+        raise UnreadableFile(f"{path}: cannot be opened: {e.strerror}") from None
+    if head not in {b"", SQLITE}:
+        raise UnreadableFile(f"{path}: is not a review file; name one that is, or that is not there yet")
+
+
 class Reviews:
     """An open review file, made where there is none. Raises UnreadableFile for a file that is none."""
 
     def __init__(self, path: str | Path) -> None:
+        refuse_other(path)
         try:
             self.base = sqlite3.connect(path)
         except sqlite3.OperationalError as e:
