@@ -7,8 +7,10 @@ import pytest
 
 from detente.errors import InputError
 from detente.link.collate import collate
+from detente.pipeline import Reader
 from detente.records.dossier import Dossier, Happening
 from detente.records.kinds import EventType, Outcome
+from detente.text import Report
 from tests.notation import readings
 
 TALKS = """
@@ -293,3 +295,14 @@ def test_a_deadline_may_be_met_early() -> None:
 def test_a_report_from_the_far_future_is_dated_as_it_says() -> None:
     dossier = collate(readings("@ a 2999-05-01\n[KOR:Seoul] [T:met] [RUS:Moscow].\n= CONSULT KOR > RUS; happened"))
     assert dossier.dates["a"].value == "2999-05-01"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-07", "9999-12-30", "9999-12-31"])
+def test_reports_at_the_ends_of_the_calendar_are_linked_without_harm(day: str) -> None:
+    text = ("Russia and China will meet in Moscow on Friday. They met on Monday and will meet next week, last year, next month and tomorrow. "
+            "Two prisoners will be released in December. The death toll of the blast on Sunday was 30.")
+    reader = Reader()
+    made = [reader.read(Report(text, "a", day)), reader.read(Report("Russia met China in Moscow on Friday. The toll was 50 dead.", "b"))]
+    dossier = collate(made)
+    assert [r.report.id for r in dossier.readings] == ["a", "b"]
+    assert {r.report.id: r.dated.value if r.dated else None for r in dossier.readings} == {"a": day, "b": None}

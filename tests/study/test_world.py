@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -264,3 +265,21 @@ def test_a_ceasefire_declared_is_backed_and_sanctions_lifted_are_opposed() -> No
     stances = {m.issue.label: ({c.actor.id for c in m.backed_by}, {c.actor.id for c in m.opposed_by}) for m in world.measures}
     assert "PER" not in stances.get("ceasefire", (set(), set()))[1]
     assert stances["sanctions"][1] == {"EUR"}
+
+
+@pytest.mark.parametrize(("rule", "complaint"), [
+    ('[UNO-XYZ]\nrule = "votes"\n', r":1: \[UNO-XYZ\] is no actor"),
+    ('[UNO-UNSC]\nrule = ["votes"]\n', r":2: .*rule"),
+    ('[UNO-UNSC]\nrule = "votes"\nneeded = "nine"\n', r":3: .*a number is wanted"),
+    ('[UNO-UNSC]\nrule = "votes"\nmembers = 3\n', r":3: .*a list of codes"),
+    ('[UNO-UNSC]\nrule = "votes"\nmembers = [["USA"]]\n', r":3: .*a list of codes"),
+    ('[UNO-UNSC]\nrule = "votes"\nsince = ["USA"]\n', r":3: .*a table is wanted"),
+    ('[UNO-UNSC]\nrule = "votes"\n[UNO-UNSC.elected]\nsoon = ["USA"]\n', r":4: .*is no year"),
+    ('[UNO-UNSC]\nrule = "votes"\n[UNO-UNSC.since]\nUSA = "yesterday"\n', r":4: .*is no ISO day"),
+    ("UNO-UNSC = 3\n", r"is no table"),
+])
+def test_a_rule_file_that_is_wrong_is_refused_with_its_line(rule: str, complaint: str, tmp_path: Path) -> None:
+    path = tmp_path / "bodies.toml"
+    path.write_text(rule, "utf-8")
+    with pytest.raises(KnowledgeError, match=complaint):
+        bodies(path)

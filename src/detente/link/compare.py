@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from detente.link.days import iso_day, weekday_of
+from detente.link.days import day_on, iso_day, weekday_of
 from detente.link.parties import alike, strangers
 from detente.link.sights import IN_WORDS, MUTUAL, Sight
 from detente.link.words import shared
@@ -199,7 +198,7 @@ def contradiction(a: Sight, b: Sight) -> str | None:
 def other_weekday(a: Sight, b: Sight) -> bool:
     """An open weekday against a day that is another one."""
     day = weekday_of(a.when)
-    return day is not None and b.firm and b.days is not None and b.days.single and date.fromordinal(b.days.first).isoweekday() != day
+    return day is not None and b.firm and b.days is not None and b.days.single and day_on(b.days.first).isoweekday() != day
 
 
 def apart(a: Sight, b: Sight) -> str | None:

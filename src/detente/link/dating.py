@@ -4,11 +4,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations
 
 from detente.link.compare import contradiction, same_parties, same_place, same_words
-from detente.link.days import FUTURE, STEPS, Days, days_of, iso_day, resolve, span_days, writing_days
+from detente.link.days import FUTURE, STEPS, Days, day_on, days_of, iso_day, resolve, span_days, writing_days
 from detente.link.rebuild import map_times
 from detente.link.sights import Sight, sights
 from detente.records.kinds import Basis, EventType, Status, WhenKind
@@ -225,7 +224,7 @@ def inferred(days: Days, was: When | None) -> When:
 
 def value_of(days: Days) -> str:
     """TIMEX3's value of a day, an ISO week or a month."""
-    first = date.fromordinal(days.first)
+    first = day_on(days.first)
     if days.single:
         return first.isoformat()
     year, week, _ = first.isocalendar()

@@ -59,8 +59,13 @@ def days_of(when: When | None) -> Days | None:
     return None if first is None or last is None or last < first else Days(first, last)
 
 
+def day_on(day: int) -> date:
+    """The day of an ordinal; one before the year 1 or after 9999 (a plan told on the last day of the calendar) is held at its end."""
+    return date.fromordinal(min(max(day, 1), date.max.toordinal()))
+
+
 def iso_day(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+    return day_on(day).isoformat()
 
 
 def is_firm(when: When | None) -> bool:
@@ -79,7 +84,7 @@ def writing_days(value: str, words: str, status: Status, happened: Days) -> froz
             return span_days(happened.first - step, happened.last - step)
     for pattern, step in WEEKS:
         if pattern.search(words):
-            monday = happened.first - date.fromordinal(happened.first).weekday() - 7 * step
+            monday = happened.first - day_on(happened.first).weekday() - 7 * step
             return span_days(monday, monday + 6)
     if (found := WEEKDAY.match(value)) is not None:
         return weekday_days(int(found[1]), status, happened)
@@ -89,14 +94,14 @@ def writing_days(value: str, words: str, status: Status, happened: Days) -> froz
 
 
 def weekday_days(weekday: int, status: Status, happened: Days) -> frozenset[int]:
-    if not happened.single or date.fromordinal(happened.first).isoweekday() != weekday:
+    if not happened.single or day_on(happened.first).isoweekday() != weekday:
         return frozenset()
     d = happened.first
     return span_days(d - 6, d) if status in FUTURE else span_days(d, d + 6)
 
 
 def month_days(found: re.Match[str], status: Status, happened: Days) -> frozenset[int]:
-    day = date.fromordinal(happened.first)
+    day = day_on(happened.first)
     if day.month != int(found[1]) or (found[2] and (not happened.single or day.day != int(found[2]))):
         return frozenset()
     return span_days(happened.first - YEAR, happened.first) if status in FUTURE else span_days(happened.first, happened.first + YEAR)
@@ -119,7 +124,7 @@ def resolve(value: str, words: str, future: bool, written: int) -> Days | None:
             return Days(written + step, written + step)
     for pattern, step in WEEKS:
         if pattern.search(words):
-            monday = written - date.fromordinal(written).weekday() + 7 * step
+            monday = written - day_on(written).weekday() + 7 * step
             return Days(monday, monday + 6)
     if (found := WEEKDAY.match(value)) is not None:
         return weekday_near(int(found[1]), future, written)
@@ -130,14 +135,14 @@ def resolve(value: str, words: str, future: bool, written: int) -> Days | None:
 
 def weekday_near(weekday: int, future: bool, written: int) -> Days:
     """The weekday's last date up to the day of writing, or its next one."""
-    away = weekday - date.fromordinal(written).isoweekday()
+    away = weekday - day_on(written).isoweekday()
     day = written + (away % 7 if future else -(-away % 7))
     return Days(day, day)
 
 
 def month_near(month: int, day: int | None, future: bool, written: int) -> Days | None:
     """The nearest such month, or day of it, on the side of the tense."""
-    today = date.fromordinal(written)
+    today = day_on(written)
     fits = sorted(filter(None, (in_year(y, month, day) for y in (today.year - 1, today.year, today.year + 1))))
     wanted = [d for d in fits if d.last >= written] if future else [d for d in reversed(fits) if d.first <= written]
     return wanted[0] if wanted else None

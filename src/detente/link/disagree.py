@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 from detente.link.cluster import Group
 from detente.link.compare import apart
-from detente.link.days import Days, days_of, iso_day, weekday_of
+from detente.link.days import Days, day_on, days_of, iso_day, weekday_of
 from detente.link.parties import alike, party, strangers
 from detente.link.sights import MUTUAL, Sight, day_of
 from detente.link.words import plain, shared, stems
@@ -160,7 +159,7 @@ def on_weekday(a: Measured, b: Measured) -> bool:
 
 def weekday(m: Measured) -> int | None:
     open_day = weekday_of(m.figure.when)
-    return open_day if open_day is not None or m.days is None or not m.days.single else date.fromordinal(m.days.first).isoweekday()
+    return open_day if open_day is not None or m.days is None or not m.days.single else day_on(m.days.first).isoweekday()
 
 
 def period_reason(a: Measured, b: Measured) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from detente.codebook.cameo import cameo
 from detente.codebook.plover import plover
@@ -21,7 +21,7 @@ from detente.records.kinds import Basis, EventType, MentionKind, Status, WhenKin
 from detente.records.reading import Actor, Doubt, Event, Mention, Statement, When, identify
 from detente.text import Span
 
-LONG_AGO = timedelta(days=45)
+LONG_AGO = 45  # days
 WORTH_SHOWING = 0.3
 CUE_WEIGHT, FACT_WEIGHT = 0.6, 0.3
 MOST_CONTEXTS = 4
@@ -265,7 +265,7 @@ def is_background(scene: Scene, when: When | None) -> bool:
     if scene.day is None or when is None or when.end is None or when.basis is Basis.PUBLISHED:
         return False
     try:
-        return date.fromisoformat(when.end[:10]) < scene.day - LONG_AGO
+        return scene.day.toordinal() - date.fromisoformat(when.end[:10]).toordinal() > LONG_AGO
     except ValueError:
         return False
 

@@ -18,10 +18,15 @@ SPECIAL = {Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.CONDIT
 
 def timeline(episode: Episode, link: Link = lambda _: None, alone: bool = False) -> str:
     """One episode as an SVG. link: a bar -> the page it leads to."""
-    low, high = episode.first - timedelta(days=1), episode.last + timedelta(days=1)
+    low, high = beside(episode.first, -1), beside(episode.last, 1)
     height = TOP + ROW * len(episode.bars) + FOOT
     body = [*axis(low, high, height), *(row(b, n, low, high, link) for n, b in enumerate(episode.bars))]
     return svg(WIDTH, height, f"Timeline {episode.first} to {episode.last}", body, alone)
+
+
+def beside(day: date, days: int) -> date:
+    """The day so many days away, held at the ends of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def place(day: date, low: date, high: date) -> float:
@@ -44,7 +49,7 @@ def day_words(day: date, days: int) -> str:
 
 def row(b: Bar, n: int, low: date, high: date, link: Link) -> str:
     y = TOP + ROW * n
-    start, end = place(b.first, low, high), place(b.last + timedelta(days=1), low, high)
+    start, end = place(b.first, low, high), place(beside(b.last, 1), low, high)
     width = max(NARROW, end - start)
     status = b.act.event.status
     kind = f"d-bar d-quad{b.act.event.quad} d-{SPECIAL.get(status, 'happened')}" + (" d-past" if b.act.event.background else "")
