@@ -14,9 +14,10 @@ import pytest
 from detente.errors import InputError
 from detente.link.collate import collate
 from detente.records.dossier import Dossier
+from detente.records.reading import Actor
 from detente.store.codec import reading_to_dict
 from detente.study.matrix import matrix
-from detente.study.network import betweenness, closeness, components, network
+from detente.study.network import Edge, network, places
 from detente.study.panel import panel
 from detente.study.tension import tension
 from detente.study.timeline import bars, episodes, undated
@@ -55,13 +56,14 @@ def test_matrix_keeps_changes_and_knows_no_evidence_from_neutral(stances: Dossie
     assert {a.id for a in matrix(stances, issue="sanct").actors} == {"KOR", "RUS"}
 
 
-def test_network_measures_of_a_star() -> None:
-    """Four sides that all deal with one: it lies on every way; textbook values."""
-    links = {"A": frozenset("BCDE"), **{x: frozenset("A") for x in "BCDE"}}
-    assert betweenness(links) == {"A": 1.0, "B": 0.0, "C": 0.0, "D": 0.0, "E": 0.0}
-    assert closeness(links, "A") == 1.0 and closeness(links, "B") == round(4 / 7, 4)
-    assert components({"A": frozenset("B"), "B": frozenset("A"), "C": frozenset("DE"), "D": frozenset("C"), "E": frozenset("C")}) == \
-        {"A": 2, "B": 2, "C": 1, "D": 1, "E": 1}
+def test_places_in_the_network_are_the_textbook_ones() -> None:
+    """Four sides that all deal with one: it lies on every way (Freeman 1978); a pair apart is a part of its own."""
+    edges = tuple(Edge(a, b, 1, (1, 0, 0, 0), 1.0, ()) for a, b in ("AB", "AC", "DA", "AE", "EA", "XY"))
+    nodes = {n.actor.id: n for n in places({i: Actor(i, i, i, None) for i in "ABCDEXY"}, edges)}
+    assert nodes["A"].betweenness == round(6 / 15, 4) and nodes["B"].betweenness == 0
+    assert nodes["A"].closeness == round(4 / 4 * 4 / 6, 4) and nodes["B"].closeness == round(4 / 7 * 4 / 6, 4)
+    assert (nodes["A"].degree, nodes["A"].done, nodes["A"].received) == (4, 3, 2)
+    assert {i: n.component for i, n in nodes.items()} == {**dict.fromkeys("ABCDE", 1), **dict.fromkeys("XY", 2)}
 
 
 def acts(n: int, kind: str = "ACCUSE") -> str:

@@ -1,16 +1,17 @@
-"""Who acts on whom: a directed network of sides, with the usual measures, small enough to need no library.
-
-Betweenness: Brandes (2001), undirected and unweighted, divided by the number of pairs of others.
-"""
+"""Who acts on whom: a directed network of sides, with the usual measures as networkx computes them (Hagberg, Schult and Swart 2008)."""
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detente.records.dossier import Dossier
 from detente.records.reading import Actor
 from detente.study.acts import Act, acts
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,36 @@ def network(dossier: Dossier, reciprocal: bool = True) -> Network:
                 actors.update({one.id: one, two.id: two})
                 found[one.id, two.id].append(a)
     edges = tuple(edge(s, t, many) for (s, t), many in sorted(found.items()))
-    links = neighbours(edges)
     n = len(actors)
     density = len(edges) / (n * (n - 1)) if n > 1 else 0.0
-    between, parts = betweenness(links), components(links)
-    nodes = tuple(Node(actors[i], sum(e.n for e in edges if e.source == i), sum(e.n for e in edges if e.target == i), len(links[i]),
-                       between[i], closeness(links, i), parts[i]) for i in sorted(actors))
+    nodes = places(actors, edges)
     return Network(tuple(sorted(nodes, key=lambda x: (-x.done - x.received, x.actor.id))), edges, round(density, 4))
+
+
+def places(actors: dict[str, Actor], edges: tuple[Edge, ...]) -> Iterable[Node]:
+    """Each side with its measures; betweenness and closeness are of the network without directions and weights."""
+    import networkx as nx  # half a second, wanted by this study only
+
+    done: dict[str, int] = defaultdict(int)
+    received: dict[str, int] = defaultdict(int)
+    for e in edges:
+        done[e.source] += e.n
+        received[e.target] += e.n
+    graph = undirected((e.source, e.target) for e in edges)
+    between, close, parts = nx.betweenness_centrality(graph), nx.closeness_centrality(graph), components(graph)
+    for i in sorted(actors):
+        yield Node(actors[i], done[i], received[i], graph.degree(i), round(between[i], 4), round(close[i], 4), parts[i])
+
+
+def undirected(pairs: Iterable[tuple[str, str]]) -> nx.Graph[str]:
+    """The network without directions; sides in the order of their ids, so that sums come out alike."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    links = sorted({(min(a, b), max(a, b)) for a, b in pairs})
+    graph.add_nodes_from(sorted({i for link in links for i in link}))
+    graph.add_edges_from(links)
+    return graph
 
 
 def edge(source: str, target: str, many: list[Act]) -> Edge:
@@ -70,74 +94,9 @@ def edge(source: str, target: str, many: list[Act]) -> Edge:
     return Edge(source, target, len(many), (quads[0], quads[1], quads[2], quads[3]), round(mean, 2), tuple(a.happening.id for a in many))
 
 
-Links = Mapping[str, frozenset[str]]
-
-
-def neighbours(edges: tuple[Edge, ...]) -> Links:
-    """The network without directions."""
-    out: dict[str, set[str]] = defaultdict(set)
-    for e in edges:
-        out[e.source].add(e.target)
-        out[e.target].add(e.source)
-    return {k: frozenset(v) for k, v in sorted(out.items())}
-
-
-def betweenness(links: Links) -> dict[str, float]:
-    """The share of shortest ways between others that lead through each."""
-    score = dict.fromkeys(links, 0.0)
-    for source in links:
-        order, ways, before = shortest(links, source)
-        carried = dict.fromkeys(links, 0.0)
-        for w in reversed(order):
-            for v in before[w]:
-                carried[v] += ways[v] / ways[w] * (1 + carried[w])
-            if w != source:
-                score[w] += carried[w]
-    pairs = (len(links) - 1) * (len(links) - 2)
-    return {k: round(v / pairs, 4) if pairs > 0 else 0.0 for k, v in score.items()}
-
-
-def shortest(links: Links, source: str) -> tuple[list[str], dict[str, int], dict[str, list[str]]]:
-    """Breadth first from one side: the order of visits, the number of shortest ways, and who stands before whom on them."""
-    order: list[str] = []
-    ways, far, before = defaultdict(int, {source: 1}), {source: 0}, defaultdict(list)
-    queue = deque([source])
-    while queue:
-        v = queue.popleft()
-        order.append(v)
-        for w in sorted(links[v]):
-            if w not in far:
-                far[w] = far[v] + 1
-                queue.append(w)
-            if far[w] == far[v] + 1:
-                ways[w] += ways[v]
-                before[w].append(v)
-    return order, ways, before
-
-
-def distances(links: Links, source: str) -> dict[str, int]:
-    far = {source: 0}
-    queue = deque([source])
-    while queue:
-        v = queue.popleft()
-        for w in links[v] - far.keys():
-            far[w] = far[v] + 1
-            queue.append(w)
-    return far
-
-
-def closeness(links: Links, i: str) -> float:
-    """Reached sides by the mean distance to them, scaled by the share reached (Wasserman and Faust)."""
-    far = distances(links, i)
-    total, reached = sum(far.values()), len(far) - 1
-    return round(reached / total * reached / (len(links) - 1), 4) if total else 0.0
-
-
-def components(links: Links) -> dict[str, int]:
+def components(graph: nx.Graph[str]) -> dict[str, int]:
     """The part of the network each side lies in, the largest first from 1."""
-    found: list[set[str]] = []
-    for i in links:
-        if not any(i in part for part in found):
-            found.append(set(distances(links, i)))
-    ranked = sorted(found, key=lambda part: (-len(part), min(part)))
+    import networkx as nx
+
+    ranked = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     return {i: n for n, part in enumerate(ranked, 1) for i in part}
