@@ -126,7 +126,7 @@ def main() -> None:
     write_voice(voices[0], "type")
     write_voice(voices[1], "act")
     write_mix(types, acts, sure)
-    write_card(time.time() - start, passages, report)
+    write_card(time.time() - start, passages if a.all else seen, report)
     print("now the thresholds, on whole passages kept from training", flush=True)
     write(fit(whole_passages()))
 
