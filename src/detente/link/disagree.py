@@ -1,60 +1,29 @@
 """Where reports differ: figures of one thing, a deed told and denied, and one quotation in two wordings."""
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
 from detente.link.cluster import Group
 from detente.link.compare import apart
-from detente.link.days import Days, day_on, days_of, iso_day, weekday_of
+from detente.link.counts import Measured, differing_figures
+from detente.link.days import Days, iso_day
 from detente.link.parties import alike, party, strangers
-from detente.link.sights import MUTUAL, Sight, day_of
+from detente.link.sights import MUTUAL, Sight
 from detente.link.words import plain, shared, stems
 from detente.records.dossier import Disagreement, Told
-from detente.records.kinds import Comparator, EventType, FigureRole, Manner, Status
+from detente.records.kinds import EventType, Manner, Status
 from detente.records.reading import Event, Figure, Reading, Statement, identify
 from detente.text import Span
 
-ABOUT = 0.6          # share of the words on what is measured that must agree
-ABOUT_ONE_DAY = 0.5  # the same, where both name the same time
-ROUNDING = Decimal("0.02")
-VAGUE = Decimal("0.10")
-SAME_INCIDENT = 0.5  # share of the words around two tolls that makes them of one incident
-NEAR = 300           # characters around a figure that are looked at
-TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "missing", "captured", "abducted"})
-STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")
-LOST = re.compile(r"\blos(?:t|e|es|ing)(?:\s+\S+){0,2}\s+\Z")
 WORDING = 0.6        # share of the words of two quotations that makes them one
 FEWEST_WORDS = 5
 DENIED_WORDS = 0.5
 MISDATED = 2         # days apart at which two tellings in the same words are held to be of one happening
 SAME_TELLING = 0.6
 CROWD = 40
-SAME_NEWS, WEEK = 3, 7
 Quote = Callable[[str, Span], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure with the words of what it measures and the days it speaks of. unit: its own, but the dead for what was "lost";
-    around: stems of the rest of its sentence; people, places: who and where is named there, its source aside."""
-
-    report: str
-    figure: Figure
-    words: frozenset[str]
-    days: Days | None
-    source: int
-    written: str
-    day: int | None
-    unit: str
-    around: frozenset[str]
-    people: frozenset[str]
-    places: frozenset[str]
 
 
 def disagreements(readings: Sequence[Reading], groups: Sequence[Group], sources: Mapping[str, int]) -> tuple[Disagreement, ...]:
@@ -68,120 +37,16 @@ def disagreements(readings: Sequence[Reading], groups: Sequence[Group], sources:
 
 def of_figures(readings: Sequence[Reading], sources: Mapping[str, int]) -> Iterator[Disagreement]:
     """Figures of the same thing, unit, period and measure that cannot both be so."""
-    kinds: dict[tuple[object, ...], list[Measured]] = defaultdict(list)
-    for r in readings:
-        for m in measured(r, sources[r.report.id]):
-            kinds[m.unit, m.figure.change, m.figure.base, m.figure.per, m.figure.role is FigureRole.TARGET].append(m)
-    for many in kinds.values():
-        for a, b in combinations(sorted(many, key=lambda m: (m.report, m.figure.span))[:CROWD * 5], 2):
-            if a.report != b.report and a.source != b.source and same_quantity(a, b) and not compatible(a.figure, b.figure):
-                yield differing("figure", f"{a.figure.about} ({a.figure.unit})", (a.written, b.written),
-                                (Told(a.report, figure=a.figure), Told(b.report, figure=b.figure)),
-                                ("words in common: " + ", ".join(sorted(a.words & b.words)), period_reason(a, b)))
-
-
-def measured(r: Reading, source: int) -> Iterator[Measured]:
-    """The figures that can be compared: of something named, and no ordinals."""
-    mentions = sorted(r.mentions, key=lambda m: m.span)
-    starts = [m.span.start for m in mentions]
-    for f in r.figures:
-        if f.about is not None and f.unit != "ordinal":
-            sentence = sentence_around(r.report.text, f.span)
-            named = [m for m in mentions[bisect_left(starts, sentence.start):bisect_left(starts, sentence.end)]
-                     if f.according_to is None or not m.span.overlaps(f.according_to.span)]
-            words = stems(f.about)
-            source_words = stems(r.quote(f.according_to.span)) if f.according_to is not None else frozenset[str]()
-            yield Measured(r.report.id, f, words, days_of(f.when), source, r.quote(f.span), day_of(r), unit_of(r, f, sentence),
-                           stems(r.quote(sentence), source_words | stems(r.quote(f.span))),
-                           frozenset(party(m.actor).side for m in named if m.actor is not None and not m.actor.id.startswith("role-")),
-                           frozenset(m.place.name for m in named if m.place is not None))
-
-
-def sentence_around(text: str, span: Span) -> Span:
-    """The sentence that a figure stands in, by its full stops and at most NEAR characters either way."""
-    first, last = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
-    start = max((m.end() for m in STOP.finditer(text, first, span.start)), default=first)
-    end = STOP.search(text, span.end, last)
-    return Span(start, end.start() + 1 if end else last)
-
-
-def unit_of(r: Reading, f: Figure, sentence: Span) -> str:
-    """The figure's unit; the dead where people are said to be lost ("has lost 27 soldiers")."""
-    return "killed" if LOST.search(r.quote(Span(sentence.start, max(f.span.start, sentence.start + 1)))) else f.unit
-
-
-def same_quantity(a: Measured, b: Measured) -> bool:
-    """Enough of the longer description in common, less where both name one day or period, and no two periods."""
-    both = a.words & b.words
-    fewer = min(len(a.words), len(b.words))
-    named = (a.days is not None and a.days == b.days) or on_weekday(a, b)
-    enough = len(both) >= (ABOUT_ONE_DAY if named else ABOUT) * max(len(a.words), len(b.words)) and len(both) >= min(1 if named else 2, fewer)
-    within = len(both) == fewer >= 2
-    toll = len(both) == fewer and one_incident(a, b, named)
-    bare = fewer == 1 and not (a.around & b.around) - both    # "ivory" alone does not say that two heaps of it are one
-    return (toll or ((enough or within) and not bare)) and not named_apart(a, b) and same_period(a, b)
-
-
-def named_apart(a: Measured, b: Measured) -> bool:
-    """Whether the two sentences name other places, or for a toll other people."""
-    other_people = a.unit in TOLLS and a.people and b.people and not a.people & b.people
-    return bool(other_people or (a.places and b.places and not a.places & b.places))
-
-
-def one_incident(a: Measured, b: Measured, named: bool) -> bool:
-    """Whether the sentences around two tolls tell of one incident: the words and names around them agree."""
-    if a.unit not in TOLLS:
-        return False
-    both = (a.around & b.around) | (a.people & b.people)
-    fewest = min(len(a.around | a.people), len(b.around | b.people))
-    return len(both) >= (2 if named else 3) and len(both) >= SAME_INCIDENT * fewest
-
-
-def same_period(a: Measured, b: Measured) -> bool:
-    """The same period; where it goes unsaid, reports that came out within days of each other, since counts grow."""
-    if a.days is not None and b.days is not None:
-        return a.days == b.days
-    said = a.days or b.days
-    if on_weekday(a, b):
-        return True
-    if a.day is None or b.day is None:
-        return said is None
-    if abs(a.day - b.day) > (WEEK if said is None else SAME_NEWS):
-        return False
-    return said is None or (said.single and said.first >= min(a.day, b.day) - WEEK)
-
-
-def on_weekday(a: Measured, b: Measured) -> bool:
-    """Whether an undated report's "Sunday" and the other's day, or its "Sunday", are the same day of the week."""
-    one, two = weekday(a), weekday(b)
-    return one is not None and one == two and None in (a.days, b.days)
-
-
-def weekday(m: Measured) -> int | None:
-    open_day = weekday_of(m.figure.when)
-    return open_day if open_day is not None or m.days is None or not m.days.single else day_on(m.days.first).isoweekday()
+    for a, b in differing_figures(readings, sources):
+        common = sorted((a.words & b.words) | (a.told & b.told))
+        yield differing("figure", f"{a.figure.about or b.figure.about or a.unit} ({a.figure.unit})", (a.written, b.written),
+                        (Told(a.report, figure=a.figure), Told(b.report, figure=b.figure)),
+                        ("words in common: " + ", ".join(common), period_reason(a, b)))
 
 
 def period_reason(a: Measured, b: Measured) -> str:
     said = a.days or b.days
     return "no period given" if said is None else f"the same period, from {iso_day(said.first)}"
-
-
-def compatible(a: Figure, b: Figure) -> bool:
-    """Whether one true value can lie behind both, given their ranges, comparators and rounding."""
-    (low, high), (less, more) = span_of(a), span_of(b)
-    return low <= more and less <= high
-
-
-def span_of(f: Figure) -> tuple[Decimal, Decimal]:
-    """The least and the greatest value that the words allow."""
-    low, high = f.value, f.upper if f.upper is not None else f.value
-    slack = VAGUE if f.comparator is Comparator.ABOUT else ROUNDING
-    reach = {Comparator.OVER: (low, high * 2), Comparator.AT_LEAST: (low, high * 2), Comparator.UNDER: (low / 2, high),
-             Comparator.AT_MOST: (low / 2, high)}
-    if f.comparator in reach:
-        return reach[f.comparator]
-    return low - abs(low) * slack, high + abs(high) * slack
 
 
 # -- a deed told and denied

@@ -47,6 +47,12 @@ def named(m: Mention) -> Party | None:
     return Party(place.country, place.country, "state", place.name)
 
 
+def sides_named(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Sides and countries that mentions name: "Lviv" names UKR; nameless people ("rebels") name none."""
+    actors = {side_of(m.actor) for m in mentions if m.actor is not None and m.actor.id != "UNK" and not m.actor.id.startswith("role-")}
+    return frozenset(actors | {m.place.country for m in mentions if m.actor is None and m.place is not None and m.place.country})
+
+
 def likeness(one: Party, two: Party) -> float:
     """How far two namings can be one party: 1 the same, .85 somebody and his side, .7 two nameless of one kind ("rebels"), .3 two persons of
     one side, 0 strangers."""

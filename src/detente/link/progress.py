@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.link.cluster import Group
 from detente.link.compare import NEAR_ACTS, apart
 from detente.link.days import Days, iso_day
-from detente.link.parties import alike, strangers
+from detente.link.parties import Party, alike, strangers
 from detente.link.sights import IN_WORDS, MUTUAL, Sight
 from detente.link.words import shared
 from detente.records.dossier import Progress, Told
@@ -23,12 +23,15 @@ WORDS = 0.34
 SAME_WORDS = 0.5
 FEWEST_WORDS = 2  # words in common where the two name the act by other words
 ALIKE = 0.7
+THREE = 3         # sides named in both tellings that make a deed told in other words the same
+FEWEST_SIDES = 2
 # Stems of words for meeting face to face.
 IN_PERSON = frozenset({"meet", "met", "visit", "summit", "receiv", "host", "travel", "arriv"})
 # What a refusal undoes: an expected act of goodwill.
 GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
                       EventType.CONSULT})
-Index = Mapping[tuple[EventType, str], list[Group]]
+UNDONE = "undone"
+Index = Mapping[tuple[str, str], list[Group]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,30 @@ def progress(groups: Sequence[Group]) -> tuple[Progress, ...]:
 
 
 def by_side(groups: Iterable[Group]) -> Index:
-    index: dict[tuple[EventType, str], list[Group]] = defaultdict(list)
+    """Groups by what they tell, as act, as deed and as undoing, and by each side that they name."""
+    index: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for g in groups:
-        for act in {m.act for m in g.members}:
-            for side in {p.side for m in g.members for p in m.everyone}:
-                index[act, side].append(g)
+        for kind in dict.fromkeys(k for m in g.members for k in kinds(m)):
+            for side in {side for m in g.members for side in sides(m)}:
+                index[kind, side].append(g)
     return index
+
+
+def kinds(s: Sight) -> tuple[str, ...]:
+    return (s.act.value, *sorted(s.deeds), *((UNDONE,) if s.undoing or s.contrary or s.status is Status.DENIED else ()))
+
+
+def sides(s: Sight) -> frozenset[str]:
+    """All that it names; where no party is known, the empty side too."""
+    return s.named | {p.side for p in s.everyone} | (frozenset() if s.everyone else {""})
 
 
 def what_followed(plan: Group, index: Index) -> Followed | None:
     """The best of the first reports that settle the plan: what is told later changes nothing. None where two fit equally well but differ."""
     head = plan.members[0]
     acts = (head.act, EventType.REJECT, *(act for near in NEAR_ACTS if head.act in near for act in sorted(near - {head.act})))
-    seen = {id(g): g for act in acts for p in head.everyone for g in index.get((act, p.side), ())}
+    wanted = (*(a.value for a in acts), *sorted(head.deeds), UNDONE)
+    seen = {id(g): g for kind in wanted for side in sorted(sides(head)) for g in index.get((kind, side), ())}
     fits = [(rank, f) for g in seen.values() for rank, f in settle(plan, g)]
     first = min((reported(f) for _, f in fits), default=0)
     fits = sorted(((rank, f) for rank, f in fits if reported(f) == first), key=lambda rf: (-rf[0], rf[1].group.members[0].id))
@@ -78,9 +92,16 @@ def reported(f: Followed) -> int:
 def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
     """Yield (how well, what) where the later telling settles the plan."""
     a, b = plan.members[0], later.members[0]
-    timing = called_off_in_time(a, b) if b.act is EventType.REJECT or b.status is Status.DENIED else in_time(a, b)
+    against = undone(a, b) or b.act is EventType.REJECT or b.status is Status.DENIED
+    timing = called_off_in_time(a, b) if against else in_time(a, b)
     told_elsewhere = {m.report for m in plan.members} != {m.report for m in later.members}
     if timing is None or apart(a, b) is not None or b.background or not told_elsewhere or min(a.confidence, b.confidence) < SURE:
+        return
+    if elsewhere(a, b):
+        return
+    if undone(a, b):
+        if refused(a, b) or (undoer(a, b) and undone_thing(a, b)):
+            yield 0.9 + shared(a.words, b.words), Followed(later, Outcome.NOT_SO, (f"{a.act} was planned, and {b.act} undid it", timing[1]))
         return
     same = a.act in {m.act for m in later.members}
     if (same or near(a, b)) and same_doers(a, b) and same_thing(a, b):
@@ -93,19 +114,74 @@ def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
 
 
 def near(a: Sight, b: Sight) -> bool:
-    """Two acts that coders confuse, told with one verb and of one thing ("is to sign the accord", "signed the accord")."""
-    return frozenset((a.act, b.act)) in NEAR_ACTS and a.verb == b.verb and len(a.words & b.words) >= FEWEST_WORDS
+    """Two acts that coders confuse, told with one verb and of one thing ("is to sign the accord", "signed the accord"), or one deed in other
+    words ("hand over", "surrendered")."""
+    if same_deed(a, b) and a.verb != b.verb:
+        return bool(content(a) & content(b)) or len(a.named & b.named) >= THREE
+    return (frozenset((a.act, b.act)) in NEAR_ACTS or same_deed(a, b)) and a.verb == b.verb and len(a.words & b.words) >= FEWEST_WORDS
+
+
+def same_deed(a: Sight, b: Sight) -> bool:
+    return bool(a.deeds & b.deeds)
+
+
+def content(s: Sight) -> frozenset[str]:
+    """The words of a telling without the one that names the act."""
+    return s.words - {s.verb}
+
+
+def elsewhere(a: Sight, b: Sight) -> bool:
+    """Each names sides or countries besides the doers, and none in common: another border, another borrower."""
+    own = {p.side for s in (a, b) for p in s.actors}
+    return a.act not in MUTUAL and bool(a.named - own) and bool(b.named - own) and not (a.named - own) & (b.named - own)
+
+
+def undone(a: Sight, b: Sight) -> bool:
+    """The later trigger says that a deed came to nothing, or is the contrary of the planned one ("postponed", "extended" of lifting)."""
+    if b.status is Status.DENIED or same_deed(a, b) or a.verb == b.verb:
+        return False
+    return bool(b.contrary & a.deeds) or (b.undoing and not a.undoing)
+
+
+def undoer(a: Sight, b: Sight) -> bool:
+    """Somebody who was to take part undid it; nobody else is said to have."""
+    own = tuple(p for p in b.actors if not nameless(p))
+    doers = a.everyone if a.act in MUTUAL or b.act in MUTUAL else a.actors
+    took_part = any((alike((p,), doers) or 0.0) >= ALIKE for p in own) if own else not strangers(doers, b.everyone) and bool(b.everyone)
+    return took_part and not (strangers(a.recipients, b.recipients) and b.act not in MUTUAL)
+
+
+def undone_thing(a: Sight, b: Sight) -> bool:
+    """What was undone is what was planned: words in common, and for a meeting all who were to meet."""
+    if a.act is EventType.CONSULT:
+        return "meet" in b.modes and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and len(b.everyone) >= 2
+    return shared(a.words, content(b)) >= WORDS
 
 
 def same_doers(a: Sight, b: Sight) -> bool:
     """The same parties on the same sides. Where one telling leaves the doer unnamed ("will be released"), those it is done to and the words
     must speak for it."""
+    if b.undoing and b.actors and all(nameless(p) for p in b.actors):   # "called off its minister's visit"
+        return all_named(a.everyone, b)
+    if not a.everyone and not b.everyone:
+        return len(content(a) & content(b)) >= FEWEST_WORDS and shared(content(a), content(b)) >= SAME_WORDS
     if a.act in MUTUAL or b.act in MUTUAL:
         return (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and (min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words))
     if not a.actors or not b.actors:
         told = a.verb == b.verb or shared(a.words, b.words) >= SAME_WORDS
         return told and not strangers(a.everyone, b.everyone) and (alike(a.recipients, b.recipients) or 0.0) >= ALIKE
-    return (alike(a.actors, b.actors) or 0.0) >= ALIKE and not strangers(a.actors, b.actors) and not strangers(a.recipients, b.recipients)
+    if (alike(a.actors, b.actors) or 0.0) < ALIKE or strangers(a.actors, b.actors):
+        return False
+    return not strangers(a.recipients, b.recipients) or (all_named(a.recipients, b) and all_named(b.recipients, a))
+
+
+def all_named(some: Sequence[Party], s: Sight) -> bool:
+    """Whether another telling names each known one of these parties, if only in passing ("sent police to Haiti", "police arrived in Haiti")."""
+    return all(p.side in s.named for p in some if not nameless(p)) and len(s.named) >= FEWEST_SIDES
+
+
+def nameless(p: Party) -> bool:
+    return p.id.startswith("role-")
 
 
 def same_thing(a: Sight, b: Sight) -> bool:
@@ -117,7 +193,12 @@ def same_thing(a: Sight, b: Sight) -> bool:
         return True
     if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
         return True
-    return a.act is EventType.CONSULT or (shared(a.words, b.words) >= WORDS and (a.verb == b.verb or len(a.words & b.words) >= FEWEST_WORDS))
+    if on_the_day and len(a.everyone) >= 2 and len(b.everyone) >= 2 and content(a) | content(b) and a.words & b.words:
+        return True
+    if same_deed(a, b) and len(a.named & b.named) >= THREE:
+        return True
+    told_alike = a.verb == b.verb or same_deed(a, b) or len(a.words & b.words) >= FEWEST_WORDS
+    return a.act is EventType.CONSULT or (shared(a.words, b.words) >= WORDS and told_alike)
 
 
 def same_manner(a: Sight, b: Sight) -> bool:
@@ -145,6 +226,8 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
         return None
     if later.report_day is not None and later.report_day < said:
         return None
+    if plan.or_today and Days(said, said).meets(came):
+        return 0.5, f"set for {iso_day(said)}, told of {spell(came)}"
     if plan.firm and plan.days is not None:
         gap = plan.days.gap(came)
         late = came.first > plan.days.last
@@ -164,10 +247,17 @@ def called_off_in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
     if came is None or said is None or (later.report_day is not None and later.report_day < said):
         return None
     last = plan.days.last + POSTPONED if plan.firm and plan.days is not None else said + PATIENCE
-    if came.last < said or came.first > last:
+    if came.last < said or came.first > last or too_early(plan, later):
         return None
     due = f"set for {iso_day(plan.days.first)}" if plan.firm and plan.days is not None else f"announced on {iso_day(said)}"
     return 0.2, f"{due}, told of {spell(came)}"
+
+
+def too_early(plan: Sight, later: Sight) -> bool:
+    """Told not to have been done before its time was up, which says nothing."""
+    if later.status is not Status.DENIED or later.undoing or later.report_day is None or not plan.firm or plan.days is None:
+        return False
+    return later.report_day < (plan.days.last if plan.deadline else plan.days.first)
 
 
 def a_late_signature(plan: Sight, later: Sight) -> bool:

@@ -1,6 +1,7 @@
 """What the linker sees of one telling: its act, parties, days, place and words, ready for comparing."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,11 +10,12 @@ from functools import cache
 
 from detente.lexicon.cues import Act, load_cues
 from detente.link.days import FUTURE, Days, days_of, is_firm
-from detente.link.parties import Party, parties
+from detente.link.deeds import contrary_of, deeds_in, first_stem, undoes, undoing_in
+from detente.link.parties import Party, parties, sides_named
 from detente.link.words import stem, stems
 from detente.records.dossier import Told
 from detente.records.kinds import EventType, Status
-from detente.records.reading import Event, Place, Reading, Statement, When
+from detente.records.reading import Event, Mention, Place, Reading, Statement, When
 from detente.text import Span
 
 # Parties of these acts stand on one footing: who is named first does not matter.
@@ -28,13 +30,17 @@ SPEECH = {
 IN_WORDS = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT,
                       EventType.CONCEDE})
 LOOK_BACK, LOOK_AHEAD = 6, 30
+SHORTLY = 6    # words before a trigger among which another verb may govern it
+BARE_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """One telling. words: of its content; verb: stem of the word that names the act; report_day: of its report; days: when the act was
     or is to be; firm: the report itself says when; claimed: by a statement;
-    deadline: the day is the last on which it is to be done ("by December 31")."""
+    deadline: the day is the last on which it is to be done ("by December 31"); deeds: families of words that the trigger belongs to;
+    contrary: those it is the contrary of; undoing: it says that another deed came to nothing; named: sides and countries named in its clause;
+    or_today: its weekday, a week on, is also that of the report."""
 
     id: str
     told: Told
@@ -54,6 +60,11 @@ class Sight:
     claimed: bool
     deadline: bool = False
     confidence: float = 1.0
+    deeds: frozenset[str] = frozenset()
+    contrary: frozenset[str] = frozenset()
+    undoing: bool = False
+    named: frozenset[str] = frozenset()
+    or_today: bool = False
 
     @property
     def report(self) -> str:
@@ -86,7 +97,14 @@ def sights(reading: Reading) -> tuple[Sight, ...]:
     """Every event of a reading as the linker sees it."""
     named = sorted(m.span for m in reading.mentions if m.actor is not None)
     spans = sorted((*named, *(w.span for w in reading.times if w.span is not None)))
-    return tuple(sight(reading, e, skipped_in(reading, spans, e)) for e in reading.events)
+    mentions = sorted(reading.mentions, key=lambda m: m.span)
+    starts = [m.span.start for m in mentions]
+    return tuple(sight(reading, e, skipped_in(reading, spans, e), sides_named(within(mentions, starts, e.clause))) for e in reading.events)
+
+
+def within(mentions: Sequence[Mention], starts: Sequence[int], clause: Span) -> Sequence[Mention]:
+    """The mentions, in the order of the text, that begin in a clause."""
+    return mentions[bisect_left(starts, clause.start):bisect_left(starts, clause.end)]
 
 
 def skipped_in(reading: Reading, spans: Sequence[Span], e: Event) -> frozenset[str]:
@@ -95,19 +113,43 @@ def skipped_in(reading: Reading, spans: Sequence[Span], e: Event) -> frozenset[s
     return stems(" ".join(reading.quote(s) for s in spans[first:last]))
 
 
-def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset()) -> Sight:
-    """One event as the linker sees it. skipped: stems of names and times in its clause, which say nothing of its content."""
+def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), named: frozenset[str] = frozenset()) -> Sight:
+    """One event as the linker sees it. skipped: stems of names and times in its clause, which say nothing of its content; named: the sides
+    and countries named there."""
     actors, recipients = parties(e.actors), parties(e.recipients)
     if e.act in MUTUAL:
         host = parties([e.where]) if e.where is not None and "visit" in e.modes else ()
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients, *host))), ()
-    verb = stem((reading.quote(e.trigger).split() or [""])[0])
+    trigger = reading.quote(e.trigger)
+    undone = undone_by(reading, e, trigger)
+    verb = undone or stem((trigger.split() or [""])[0])
     words = stems(reading.quote(e.clause), skipped)
     if e.act in IN_WORDS:
         words -= {verb}
     place = None if e.where is None else e.where.place
     return Sight(e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when),
-                 is_firm(e.when), day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence)
+                 is_firm(e.when), day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
+                 frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary_of(trigger), undone is not None, named,
+                 on_own_day(reading, e))
+
+
+def undone_by(reading: Reading, e: Event, trigger: str) -> str | None:
+    """The word, as a stem, that says that a deed came to nothing: the trigger's own ("postponed the visit"), one shortly before it ("called off
+    its minister's visit"), or of a denied event one anywhere in the clause ("the visit was cancelled"). None where nothing says so."""
+    if undoes(trigger):
+        return first_stem(trigger)
+    if e.status is Status.DENIED:
+        return undoing_in(reading.quote(e.clause))
+    before = reading.report.text[e.clause.start:e.trigger.start]
+    return undoing_in(" ".join(before.replace(",", " , ").rpartition(" , ")[2].split()[-SHORTLY:]))
+
+
+def on_own_day(reading: Reading, e: Event) -> bool:
+    """Whether a planned act's bare weekday is also the report's own ("will meet on Thursday", written on a Thursday): today, or a week on."""
+    days, written = days_of(e.when), day_of(reading)
+    if days is None or written is None or e.status not in FUTURE or e.when is None or e.when.span is None:
+        return False
+    return days == Days(written + 7, written + 7) and BARE_WEEKDAY.fullmatch(reading.quote(e.when.span)) is not None
 
 
 def is_deadline(reading: Reading, e: Event) -> bool:

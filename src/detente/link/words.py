@@ -29,13 +29,18 @@ def words() -> Words:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A rough stem that joins "testing", "tested" and "tests", "sent" and "send"; never shorter than three letters."""
+    """A rough stem that joins "testing", "tested" and "tests", "sent" and "send", "cancel" and "cancelled"; never shorter than three letters."""
     word = word.lower().removesuffix("'s").removesuffix("’s")
     word = words().irregular.get(word, word)
     for suffix in words().suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[:-len(suffix)]
-    return word
+            return single(word[:-len(suffix)])
+    return single(word)
+
+
+def single(word: str) -> str:
+    """The word with one of two equal letters at its end, as a suffix may have doubled it ("dropp" of "dropped")."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def stems(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
