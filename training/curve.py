@@ -108,9 +108,10 @@ def main() -> None:
     table = list(rows([int(s) for s in a.sizes.split(",")], a.epochs, not a.no_whole))
     table.append(shipped(corpus_examples(split(read_corpus())[1])))
     write_section("Learning curve", [
-        f"Command: `.venv-train/bin/python -m training.curve --sizes {a.sizes} --epochs {a.epochs}{' --no-whole' if a.no_whole else ''}`. The encoder alone,",
-        "no readable voice, pair given, no trigger. Passages shuffled, batches kept out by author and number; small sizes get more epochs, so that each model",
-        f"takes at least {STEPS} steps; the shipped weights had four epochs, triggers that are none, and MEANTIME's status labels besides.", "",
+        f"Command: `.venv-train/bin/python -m training.curve --sizes {a.sizes} --epochs {a.epochs}{' --no-whole' if a.no_whole else ''}`.",
+        "The encoder alone, no readable voice, pair given, no trigger. Passages shuffled, batches kept out by author and number; small sizes get",
+        f"more epochs, so that each model takes at least {STEPS} steps; the shipped weights had four epochs, triggers that are none, and the status",
+        "labels of MEANTIME besides.", "",
         "| passages | own kept-out batches, macro-F1 (18 labels) | pairs exam, macro-F1 (15 roots) |", "|---|---|---|", *table])
 
 

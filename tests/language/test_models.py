@@ -11,7 +11,7 @@ import pytest
 from detente.errors import ModelError
 from detente.language import model
 from detente.language.encoder import load_encoder
-from detente.language.wordpiece import WordPiece, mark
+from detente.language.wordpiece import WordPiece, mark, words
 
 DATA = Path(str(resources.files("detente.language").joinpath("data")))
 
@@ -44,3 +44,9 @@ def test_marks_stand_at_their_parties_and_long_passages_are_cut_around_them() ->
     assert short.marks == (1, 5, 0)
     long = mark(words, "b " * 300 + "a", {"actor": [(600, 601)]}, longest=32)
     assert len(long.ids) == 32 and long.ids[long.marks[0]] == 1
+
+
+@pytest.mark.parametrize("text", ["U.S. troops' 1,200-strong (un)armed unit: $5 ~ <b>&amp;</b> a_b",
+    "  Two  spaces ", "[A:x] {y} \\ `z` ^ | @#%", ""])
+def test_plain_text_is_cut_alike_the_short_way_and_the_long(text: str) -> None:
+    assert words(text) == words(text + "\u2019")[:-1]

@@ -6,11 +6,13 @@ implementation: split at white space and punctuation, lower, strip accents, then
 """
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 LONGEST_WORD = 100
+ASCII_WORD = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")
 UNKNOWN, START, STOP = "[UNK]", "[CLS]", "[SEP]"
 
 
@@ -57,6 +59,8 @@ class WordPiece:
 
 def words(text: str) -> list[str]:
     """Lower-cased words and punctuation marks, accents stripped."""
+    if text.isascii() and text.isprintable():  # most of newswire, at a tenth of the time
+        return ASCII_WORD.findall(text.lower())
     out: list[str] = []
     current: list[str] = []
     for c in unicodedata.normalize("NFD", _clean(text).lower()):
