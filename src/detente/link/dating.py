@@ -15,6 +15,7 @@ from detente.records.reading import Event, Reading, When
 
 ALIKE = 0.8
 WORDS_ALIKE = 0.3
+FEWEST_WORDS = 2    # of an act with one party, that two tellings must have in common
 OPEN_ENDED = 30     # days before a happening within which its announcement is looked for
 ROUNDS = 3
 CROWD = 300         # dated tellings of one act and parties that an undated one is held against, the latest of them
@@ -124,8 +125,10 @@ def same_occasion(s: Sight, o: Sight) -> bool:
         return False
     if min(len(s.everyone), len(o.everyone)) >= 2 and s.act is o.act is EventType.CONSULT:
         return True
+    if s.counts and o.counts and not s.counts & o.counts:    # "freed the two women" is not "freed four deputies"
+        return False
     words = same_words(s, o)
-    return same_place(s, o) is not None or (words is not None and words.score >= WORDS_ALIKE)
+    return same_place(s, o) is not None or (words is not None and words.score >= WORDS_ALIKE and len(s.words & o.words) >= FEWEST_WORDS)
 
 
 def other_manner(s: Sight, o: Sight) -> bool:

@@ -25,6 +25,7 @@ FEWEST_WORDS = 2  # words in common where the two name the act by other words
 ALIKE = 0.7
 THREE = 3         # sides named in both tellings that make a deed told in other words the same
 FEWEST_SIDES = 2
+SAME_WHO = 0.67   # share of the words for doers that no name is known of ("the boundary commission")
 # Stems of words for meeting face to face.
 IN_PERSON = frozenset({"meet", "met", "visit", "summit", "receiv", "host", "travel", "arriv"})
 # What a refusal undoes: an expected act of goodwill.
@@ -133,7 +134,9 @@ def content(s: Sight) -> frozenset[str]:
 def elsewhere(a: Sight, b: Sight) -> bool:
     """Each names sides or countries besides the doers, and none in common: another border, another borrower."""
     own = {p.side for s in (a, b) for p in s.actors}
-    return a.act not in MUTUAL and bool(a.named - own) and bool(b.named - own) and not (a.named - own) & (b.named - own)
+    if a.act in MUTUAL and not undone(a, b):
+        return False
+    return bool(a.named - own) and bool(b.named - own) and not (a.named - own) & (b.named - own)
 
 
 def undone(a: Sight, b: Sight) -> bool:
@@ -154,7 +157,8 @@ def undoer(a: Sight, b: Sight) -> bool:
 def undone_thing(a: Sight, b: Sight) -> bool:
     """What was undone is what was planned: words in common, and for a meeting all who were to meet."""
     if a.act is EventType.CONSULT:
-        return "meet" in b.modes and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and len(b.everyone) >= 2
+        met = "meet" in b.modes and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and len(b.everyone) >= 2
+        return met or (all_named(a.everyone, b) and a.named <= b.named and bool(a.words & content(b)))
     return shared(a.words, content(b)) >= WORDS
 
 
@@ -164,7 +168,9 @@ def same_doers(a: Sight, b: Sight) -> bool:
     if b.undoing and b.actors and all(nameless(p) for p in b.actors):   # "called off its minister's visit"
         return all_named(a.everyone, b)
     if not a.everyone and not b.everyone:
-        return len(content(a) & content(b)) >= FEWEST_WORDS and shared(content(a), content(b)) >= SAME_WORDS
+        if a.named - b.named and b.named - a.named:
+            return False
+        return shared(a.who, b.who) >= SAME_WHO and bool(content(a) & content(b))
     if a.act in MUTUAL or b.act in MUTUAL:
         return (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and (min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words))
     if not a.actors or not b.actors:
@@ -189,16 +195,20 @@ def same_thing(a: Sight, b: Sight) -> bool:
     if a.act is EventType.CONSULT and not same_manner(a, b):
         return False
     on_the_day = a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
-    if on_the_day and len(a.everyone) >= 2 and a.act in MUTUAL - IN_WORDS:
+    if on_the_day and len(a.everyone) >= 2 and (a.act is EventType.CONSULT or (a.act in MUTUAL - IN_WORDS and content(a) & content(b))):
         return True
     if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
         return True
-    if on_the_day and len(a.everyone) >= 2 and len(b.everyone) >= 2 and content(a) | content(b) and a.words & b.words:
+    bare = a.act in IN_WORDS and a.verb == b.verb and not (content(a) and content(b))    # "are to sign it"
+    if on_the_day and min(len(a.everyone), len(b.everyone)) >= 2 and (bare or (a.words & b.words) - ({a.verb} & {b.verb})):
         return True
     if same_deed(a, b) and len(a.named & b.named) >= THREE:
         return True
+    if a.act is EventType.CONSULT:
+        return True
     told_alike = a.verb == b.verb or same_deed(a, b) or len(a.words & b.words) >= FEWEST_WORDS
-    return a.act is EventType.CONSULT or (shared(a.words, b.words) >= WORDS and told_alike)
+    object_alike = bool(content(a) & content(b)) or (alike(a.recipients, b.recipients) or 0.0) >= ALIKE or not (content(a) or content(b))
+    return shared(a.words, b.words) >= WORDS and told_alike and object_alike
 
 
 def same_manner(a: Sight, b: Sight) -> bool:

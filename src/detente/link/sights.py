@@ -12,7 +12,7 @@ from detente.lexicon.cues import Act, load_cues
 from detente.link.days import FUTURE, Days, days_of, is_firm
 from detente.link.deeds import contrary_of, deeds_in, first_stem, undoes, undoing_in
 from detente.link.parties import Party, parties, sides_named
-from detente.link.words import stem, stems
+from detente.link.words import number, stem, stems
 from detente.records.dossier import Told
 from detente.records.kinds import EventType, Status
 from detente.records.reading import Event, Mention, Place, Reading, Statement, When
@@ -40,7 +40,8 @@ class Sight:
     or is to be; firm: the report itself says when; claimed: by a statement;
     deadline: the day is the last on which it is to be done ("by December 31"); deeds: families of words that the trigger belongs to;
     contrary: those it is the contrary of; undoing: it says that another deed came to nothing; named: sides and countries named in its clause;
-    or_today: its weekday, a week on, is also that of the report."""
+    or_today: its weekday, a week on, is also that of the report; counts: small numbers spelled out in the clause, its times aside;
+    who: stems of the words for the doers."""
 
     id: str
     told: Told
@@ -65,6 +66,8 @@ class Sight:
     undoing: bool = False
     named: frozenset[str] = frozenset()
     or_today: bool = False
+    counts: frozenset[int] = frozenset()
+    who: frozenset[str] = frozenset()
 
     @property
     def report(self) -> str:
@@ -130,7 +133,7 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), nam
     return Sight(e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when),
                  is_firm(e.when), day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
                  frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary_of(trigger), undone is not None, named,
-                 on_own_day(reading, e))
+                 on_own_day(reading, e), counts_in(reading, e), stems(" ".join(reading.quote(m.span) for m in e.actors)))
 
 
 def undone_by(reading: Reading, e: Event, trigger: str) -> str | None:
@@ -142,6 +145,15 @@ def undone_by(reading: Reading, e: Event, trigger: str) -> str | None:
         return undoing_in(reading.quote(e.clause))
     before = reading.report.text[e.clause.start:e.trigger.start]
     return undoing_in(" ".join(before.replace(",", " , ").rpartition(" , ")[2].split()[-SHORTLY:]))
+
+
+def counts_in(reading: Reading, e: Event) -> frozenset[int]:
+    """Numbers spelled out in the clause: of people or things, since days and years are written otherwise or stand in an expression of time."""
+    told = reading.quote(e.clause).lower()
+    for w in reading.times:
+        if w.span is not None and e.clause.covers(w.span):
+            told = told.replace(reading.quote(w.span).lower(), " ")
+    return frozenset(n for word in told.split() if (n := number(word)) is not None)
 
 
 def on_own_day(reading: Reading, e: Event) -> bool:

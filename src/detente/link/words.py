@@ -17,6 +17,7 @@ class Words:
     suffixes: tuple[str, ...]
     stop: frozenset[str]
     irregular: Mapping[str, str]
+    numbers: Mapping[str, int]
 
 
 @cache
@@ -24,7 +25,8 @@ def words() -> Words:
     """The words of data/words.toml, read on first use. Raises KnowledgeError where the file is broken."""
     tables = read_source(resources.files("detente.link").joinpath("data/words.toml")).tables
     forms = {form: verb for verb, listed in tables["irregular"].items() for form in listed.split()}
-    return Words(tuple(tables["suffixes"]), frozenset(tables["stop"].split()), forms)
+    return Words(tuple(tables["suffixes"]), frozenset(tables["stop"].split()), forms,
+                 {word: n for n, word in enumerate(tables["numbers"].split(), start=2)})
 
 
 @lru_cache(maxsize=50_000)
@@ -33,7 +35,7 @@ def stem(word: str) -> str:
     word = word.lower().removesuffix("'s").removesuffix("’s")
     word = words().irregular.get(word, word)
     for suffix in words().suffixes:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not (suffix == "y" and word[-2] in "aeiou"):    # "deploy", "delay"
             return single(word[:-len(suffix)])
     return single(word)
 
@@ -41,6 +43,11 @@ def stem(word: str) -> str:
 def single(word: str) -> str:
     """The word with one of two equal letters at its end, as a suffix may have doubled it ("dropp" of "dropped")."""
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def number(word: str) -> int | None:
+    """The number that a word spells out, from two to twenty."""
+    return words().numbers.get(word)
 
 
 def stems(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:

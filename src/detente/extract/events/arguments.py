@@ -170,7 +170,8 @@ def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
     sources = {"by", "from"} if received else {"by"}
     by = [k.i for prep in parse.kids(noun.i, "prep", "agent") if prep.lower in sources for k in parse.kids(prep.i, "pobj")]
     own = [k.i for k in parse.kids(noun.i, "poss", "compound", "amod", "nmod")]
-    between = [k.i for prep in parse.kids(noun.i, "prep") if prep.lower in {"between", "among"} for k in parse.kids(prep.i, "pobj")]
+    places = [noun.i] if carrier is None or not is_passive(parse, parse.tokens[carrier]) else [noun.i, carrier]  # "talks were held between"
+    between = [k.i for i in places for prep in parse.kids(i, "prep") if prep.lower in {"between", "among"} for k in parse.kids(prep.i, "pobj")]
     others = [j for j in prepositional(parse, noun.i, frames) if j not in by and j not in between]
     if between:
         return Roles(tuple(between), tuple(others), carrier)
@@ -201,16 +202,22 @@ def is_occurring(parse: Parse, noun: Token, frames: Frames) -> bool:
     if noun.dep not in {"nsubj", "nsubjpass"} or any(True for _ in parse.kids(verb.i, "agent")):
         return False
     if verb.lemma == "be":
-        return any(k.lower in frames.pending for k in parse.kids(verb.i, "acomp", "advmod", "prep", "prt"))
+        to_be = any(k.lemma in frames.occurring for k in parse.kids(verb.i, "xcomp"))  # "the talks are to resume"
+        return to_be or any(k.lower in frames.pending for k in parse.kids(verb.i, "acomp", "advmod", "prep", "prt"))
     other_object = any(k.lemma not in {"place", "effect"} for k in parse.kids(verb.i, "dobj"))
     return verb.lemma in frames.occurring and (noun.dep == "nsubjpass" or not other_object)
 
 
 def light_verb(parse: Parse, noun: Token, frames: Frames) -> int | None:
-    """The light verb that carries an event noun as object or passive subject, or behind a preposition ("came under attack")."""
+    """The light verb that carries an event noun as object or passive subject, or behind a preposition ("came under attack"). With "off" a verb
+    says something of its own ("called off the talks")."""
     head = parse.tokens[noun.head]
+    if any(k.lower == "off" for k in parse.kids(head.i, "prt")):
+        return None
     if noun.dep in {"dobj", "nsubjpass", "attr"} and head.lemma in frames.light:
         return head.i
+    if noun.dep == "nsubj" and head.lemma == "be":  # "the accord is to be signed"
+        return next((k.i for k in parse.kids(head.i, "xcomp") if k.lemma in frames.light and is_passive(parse, k)), None)
     if noun.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in frames.containers:
         return light_verb(parse, parse.tokens[head.head], frames)
     if noun.dep == "pobj" and head.lower in {"in", "under", "to", "into"}:

@@ -14,6 +14,9 @@ from detente.records.reading import Actor, Mention
 from detente.text import Span
 
 LONGEST_SENTENCE = 400
+# Words from a light verb to its noun ("held a three-week joint naval exercise") that are still one trigger.
+FARTHEST_NOUN = 8
+NEAR = 4  # tokens from a light verb to its noun within which both are the trigger
 # Where a thing that is no known actor may stand for whoever is concerned.
 CONDITIONS = frozenset({"provided", "providing"})
 TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
@@ -71,6 +74,8 @@ def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
 
 
 def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str], inside: Collection[int]) -> bool:
+    if any(k.lower == "off" for k in parse.kids(verb.i, "prt")):
+        return False
     objects = (parse.tokens[i] for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr") for i in contents(parse, k.i, frames))
     return any(t.i not in inside and t.lemma in known and t.lemma in acts().nouns and t.pos == "NOUN" for t in objects)
 
@@ -201,10 +206,15 @@ def merged(one: Sequence[Mention], two: Sequence[Mention]) -> tuple[Mention, ...
 
 
 def trigger_span(parse: Parse, token: Token, roles: Roles) -> Span:
-    """The trigger's words: the verb with its particle; the light verb up to its noun where they are near each other."""
+    """The trigger's words: the verb with its particle; the light verb and its noun where they are near each other, in either order ("signed
+    the accord", "the accord was signed"); a passive light verb alone where its noun stands far off."""
     first = last = token.i
     for k in parse.kids(token.i, "prt"):
         first, last = min(first, k.i), max(last, k.i)
-    if roles.carrier is not None and 0 < token.i - roles.carrier <= 4:
+    if roles.carrier is not None and 0 < token.i - roles.carrier <= NEAR:
         first = roles.carrier
+    elif roles.carrier is not None and roles.carrier > token.i and is_passive(parse, parse.tokens[roles.carrier]):
+        first, last = (token.i if roles.carrier - token.i <= NEAR else roles.carrier), roles.carrier
+    elif roles.carrier is not None and token.dep == "pobj" and parse.tokens[token.head].lower == "for":  # "is expected for talks"
+        first = token.head
     return parse.span_of(first, last)

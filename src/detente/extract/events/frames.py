@@ -28,6 +28,7 @@ class Frames:
     occurring: frozenset[str]
     pending: frozenset[str]
     commissive: frozenset[str]
+    bodies: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 

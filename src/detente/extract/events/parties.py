@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.extract.events.acts import acts
+from detente.extract.events.frames import frames
 from detente.language.parse import Parse, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Mention
@@ -109,7 +110,7 @@ def may_act(parse: Parse, token: Token) -> bool:
     """Whether a noun of unknown meaning may be somebody: a name, a plural, or a word formed like a doer's."""
     if token.pos not in NOUNS or token.entity in TIMELIKE:
         return False
-    return token.tag in {"NNP", "NNPS", "NNS"} or token.lemma.endswith(DOERS)
+    return token.tag in {"NNP", "NNPS", "NNS"} or token.lemma in frames().bodies or token.lemma.endswith(DOERS)
 
 
 def is_somebody(parse: Parse, token: Token) -> bool:
