@@ -176,7 +176,7 @@ def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
     if between:
         return Roles(tuple(between), tuple(others), carrier)
     theirs = [k.i for k in parse.kids(noun.i, "poss") if k.pos != "PRON"]
-    if carrier is None or theirs:
+    if carrier is None or (theirs and not ends_it(parse, carrier)):
         authors = of_authors(parse, noun, frames)
         return Roles(tuple(unique(by + theirs + authors + own)), tuple(j for j in others if j not in authors))
     verb = parse.tokens[carrier]
@@ -187,6 +187,11 @@ def noun_roles(parse: Parse, noun: Token, frames: Frames) -> Roles:
     if by and not is_passive(parse, verb):  # "announced a visit by the president": not the announcer's
         return Roles(tuple(by), tuple(unique([*others, *around, *agents])), carrier)
     return Roles(tuple(unique(agents or by + own)), tuple(unique([*others, *around, *own])), carrier)
+
+
+def ends_it(parse: Parse, carrier: int) -> bool:
+    """Whether a light verb with "off" says what its subject made of somebody's act: "Japan called off its minister's trip" is Japan's deed."""
+    return any(k.lower == "off" for k in parse.kids(carrier, "prt"))
 
 
 def of_authors(parse: Parse, noun: Token, frames: Frames) -> list[int]:
@@ -209,11 +214,8 @@ def is_occurring(parse: Parse, noun: Token, frames: Frames) -> bool:
 
 
 def light_verb(parse: Parse, noun: Token, frames: Frames) -> int | None:
-    """The light verb that carries an event noun as object or passive subject, or behind a preposition ("came under attack"). With "off" a verb
-    says something of its own ("called off the talks")."""
+    """The light verb that carries an event noun as object or passive subject, or behind a preposition ("came under attack")."""
     head = parse.tokens[noun.head]
-    if any(k.lower == "off" for k in parse.kids(head.i, "prt")):
-        return None
     if noun.dep in {"dobj", "nsubjpass", "attr"} and head.lemma in frames.light:
         return head.i
     if noun.dep == "nsubj" and head.lemma == "be":  # "the accord is to be signed"

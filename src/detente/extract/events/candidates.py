@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.extract.events.acts import acts
-from detente.extract.events.arguments import Roles, anything_below, contents, is_occurring, is_passive, roles_of
+from detente.extract.events.arguments import Roles, anything_below, contents, ends_it, is_occurring, is_passive, roles_of
 from detente.extract.events.frames import Frames
 from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, nameless, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
@@ -14,9 +14,7 @@ from detente.records.reading import Actor, Mention
 from detente.text import Span
 
 LONGEST_SENTENCE = 400
-# Words from a light verb to its noun ("held a three-week joint naval exercise") that are still one trigger.
-FARTHEST_NOUN = 8
-NEAR = 4  # tokens from a light verb to its noun within which both are the trigger
+NEAR = 8  # tokens from a light verb to its noun within which both are the trigger ("held a three-week joint naval exercise")
 # Where a thing that is no known actor may stand for whoever is concerned.
 CONDITIONS = frozenset({"provided", "providing"})
 TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
@@ -74,8 +72,6 @@ def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
 
 
 def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str], inside: Collection[int]) -> bool:
-    if any(k.lower == "off" for k in parse.kids(verb.i, "prt")):
-        return False
     objects = (parse.tokens[i] for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr") for i in contents(parse, k.i, frames))
     return any(t.i not in inside and t.lemma in known and t.lemma in acts().nouns and t.pos == "NOUN" for t in objects)
 
@@ -215,6 +211,8 @@ def trigger_span(parse: Parse, token: Token, roles: Roles) -> Span:
         first = roles.carrier
     elif roles.carrier is not None and roles.carrier > token.i and is_passive(parse, parse.tokens[roles.carrier]):
         first, last = (token.i if roles.carrier - token.i <= NEAR else roles.carrier), roles.carrier
+    elif roles.carrier is not None and ends_it(parse, roles.carrier):
+        first, last = roles.carrier, max(k.i for k in parse.kids(roles.carrier, "prt"))
     elif roles.carrier is not None and token.dep == "pobj" and parse.tokens[token.head].lower == "for":  # "is expected for talks"
         first = token.head
     return parse.span_of(first, last)

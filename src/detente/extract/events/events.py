@@ -112,8 +112,7 @@ def judged(scene: Scene) -> Iterator[Coded]:
     found = [c for c in candidates(scene.parse, scene.mentions, frames(), known)
              if scene.parse.tokens[c.head].lemma in known or c.recipients]
     pairs = [Pair(c.sentence.span, tuple(m.span for m in named_only(c.actors)), tuple(m.span for m in c.recipients), c.trigger) for c in found]
-    sure = [is_plain(scene.parse, c) for c in found]
-    for c, judged_so in zip(found, judge_all(scene, pairs, sure), strict=True):
+    for c, judged_so in zip(found, scene.coder.judge(scene.parse, pairs), strict=True):
         judgement = plainly_told(scene, c, judged_so)
         act, confidence = judgement.best()
         status, why = decide_status(scene.parse, c, judgement)
@@ -122,30 +121,16 @@ def judged(scene: Scene) -> Iterator[Coded]:
         yield Coded(c, judgement, act, status, why, confidence)
 
 
-def judge_all(scene: Scene, pairs: Sequence[Pair], sure: Sequence[bool]) -> list[Judgement]:
-    """All judgements in order; where the sentence is plainly about the act, the encoder is asked even if the readable voice sees nothing."""
-    plain = iter(scene.coder.judge(scene.parse, [p for p, is_sure in zip(pairs, sure, strict=True) if is_sure], every=True))
-    other = iter(scene.coder.judge(scene.parse, [p for p, is_sure in zip(pairs, sure, strict=True) if not is_sure]))
-    return [next(plain if is_sure else other) for is_sure in sure]
-
-
-def is_plain(parse: Parse, c: Candidate) -> bool:
-    """Whether the trigger is an event noun that the sentence says is to be, was, was done, or came to nothing."""
-    token = parse.tokens[c.head]
-    if token.pos != "NOUN" or not any(True for _ in acts().named([token.lemma])):
-        return False
-    return is_occurring(parse, token, frames()) or token.dep == "nsubjpass" or fate(parse, c.head, status_cues()) is not None
-
-
 def plainly_told(scene: Scene, c: Candidate, judgement: Judgement) -> Judgement:
     """The judgement, less of its doubt where a noun that names one act only is told to be set, held, put off or called off: then the
     sentence is about that act, and only which act it is may still be asked. Of one called off the voices rightly say that nothing took place."""
     token = scene.parse.tokens[c.head]
     named = {kind.value for _, (kind, _) in acts().named([token.lemma])}
-    if not is_plain(scene.parse, c) or len(named) != 1 or judgement.best()[0].value not in named:
+    fated = fate(scene.parse, c.head, status_cues())
+    told = token.pos == "NOUN" and (is_occurring(scene.parse, token, frames()) or fated is not None)
+    if not told or len(named) != 1 or judgement.best()[0].value not in named:
         return judgement
-    told = fate(scene.parse, c.head, status_cues())
-    share = 0.0 if told is not None and told[0] is Status.DENIED else scene.coder.mix.named
+    share = 0.0 if fated is not None and fated[0] is Status.DENIED else scene.coder.mix.named
     kept = {k: p * share if k in NO_EVENT else p for k, p in judgement.joined.items()}
     total = sum(kept.values()) or 1.0
     return replace(judgement, joined={k: round(p / total, 4) for k, p in kept.items()})
