@@ -7,10 +7,8 @@ before the report's date, and undated passages cannot measure it.
 """
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bench.quality import write_section
 from detente.extract.events.coder import Coder, Judgement, Pair, load_coder
@@ -20,6 +18,7 @@ from detente.language.parse import Parse
 from detente.text import Span
 from training.corpus import NOTHING, Event, Passage, read_corpus
 from training.examples import held_out, type_of
+from training.mix import best, macro
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,8 @@ class Read:
 Pairs = list[tuple[str, str]]
 
 
-def macro(pairs: Pairs) -> float:
-    """Macro-F1 of (given, read) over the labels given."""
-    right, given, read = Counter(a for a, b in pairs if a == b), Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    return sum(2 * right[k] / (given[k] + read[k]) for k in given) / max(1, len(given))
-
-
 def accuracy(pairs: Pairs) -> float:
     return sum(a == b for a, b in pairs) / max(1, len(pairs))
-
-
-def best(told: Mapping[Any, float]) -> Any:
-    return max(told, key=lambda k: (told[k], str(k)))
 
 
 def read_labels(coder: Coder, passages: Sequence[Passage]) -> Iterator[Read]:
@@ -90,7 +79,7 @@ def rows(reads: Sequence[Read], cut: float) -> Iterator[str]:
     fields: list[tuple[str, Pairs, Callable[[Pairs], float]]] = [
         ("type of a given pair, no trigger (16 types, NONE, SAID)", [(type_of(r.label), r.type) for r in reads], macro),
         ("act of a given trigger (16 acts, NONE, SAID)", [(r.label.act, r.act) for r in reads], macro),
-        ("status (six)", [(r.label.status, best(r.judgement.status).value) for r in acts], macro),
+        ("status (six)", [(r.label.status, best({k.value: p for k, p in r.judgement.status.items()})) for r in acts], macro),
     ]
     for name, pairs, figure in fields:
         yield f"| {name} | macro-F1 {figure(pairs):.3f} | {accuracy(pairs):.3f} | {len(pairs)} |"

@@ -23,7 +23,9 @@ from detente.language.wordpiece import Marked, WordPiece, mark
 from training.corpus import NOTHING, read_corpus
 from training.encoder import TYPES, Model, encode, predict, tokenizer, train
 from training.examples import Example, corpus_examples
-from training.train import MODELS, macro, split
+from training.mix import macro
+from training.train import MODELS
+from training.voices import split
 
 STEPS, BATCH = 220, 32
 PAIRS = Path(__file__).parents[2] / "shared" / "exams" / "data" / "pairs.jsonl"

@@ -56,3 +56,12 @@ def reliability(rows: Sequence[Judged], first: float, second: float) -> list[tup
         top = best(joined)
         bins.setdefault(min(9, int(joined[top] * 10)), []).append((joined[top], top == r.truth))
     return [(sum(p for p, _ in b) / len(b), sum(right for _, right in b) / len(b), len(b)) for _, b in sorted(bins.items())]
+
+
+def macro(pairs: Sequence[tuple[str, str]]) -> float:
+    """Macro-F1 of (truth, guess) pairs."""
+    scores = []
+    for c in sorted({t for t, _ in pairs}):
+        hit = sum(t == g == c for t, g in pairs)
+        scores.append(2 * hit / (sum(t == c for t, _ in pairs) + sum(g == c for _, g in pairs)))
+    return sum(scores) / len(scores) if scores else math.nan

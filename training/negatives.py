@@ -35,9 +35,16 @@ def negatives(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Event]]:
 
 def is_none(parse: Parse, p: Passage, c: Candidate) -> bool:
     """Whether the candidate is sure to be no event: far from every labelled trigger and party verb, and unknown or in a complete batch."""
-    if any(c.trigger.overlaps(Span(*t)) for e in p.events if e.act not in NOTHING for t in e.triggers):
+    marked = [Span(*t) for e in p.events if e.act not in NOTHING for t in e.triggers]
+    if any(c.trigger.overlaps(t) or carried(parse, c, t) for t in marked):
         return False
     return p.complete or not any(True for _ in acts().named(around(parse, parse.tokens[c.head])))
+
+
+def carried(parse: Parse, c: Candidate, marked: Span) -> bool:
+    """Whether the candidate is the noun of a marked light verb ("[T:held] a ten-day exercise"): the same event by its other word."""
+    token = parse.tokens[c.head]
+    return token.pos == "NOUN" and token.dep in {"dobj", "nsubjpass", "attr"} and parse.tokens[token.head].span.overlaps(marked)
 
 
 def none_event(c: Candidate) -> Event:

@@ -22,7 +22,8 @@ from detente.text import Span
 from training.corpus import STATUSES, read_corpus
 from training.encoder import encode, predict, tokenizer, train
 from training.examples import Example, corpus_examples, status_examples
-from training.train import MEANTIME, macro
+from training.mix import macro
+from training.train import MEANTIME
 
 MAIN = ("happened", "planned", "denied")
 

@@ -1,10 +1,11 @@
 """Each field of the event coder alone: how the figures are counted."""
-from bench.fields import Read, accuracy, context_f1, contexts_of, macro, mode_of, read_label, reliability, rows
+from bench.fields import Read, accuracy, context_f1, contexts_of, mode_of, read_label, reliability, rows
 from detente.extract.events.coder import Judgement, load_coder
 from detente.language.model import load
 from detente.records.kinds import Status
 from detente.text import Span
 from training.corpus import Event, passage
+from training.mix import macro
 
 LABEL = Event("REJECT", "meet", "happened", ["diplomatic"], False)
 JUDGED = Judgement({"REJECT": 0.7, "AID": 0.3}, {}, {}, {Status.HAPPENED: 0.8, Status.DENIED: 0.2},

@@ -13,6 +13,7 @@ from detente.text import Span
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
 LONGEST_PATH = 12
+CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "relcl"})
 
 
 def features(parse: Parse, actors: Sequence[Span], recipients: Sequence[Span], trigger: Span | None = None,
@@ -27,7 +28,15 @@ def features(parse: Parse, actors: Sequence[Span], recipients: Sequence[Span], t
         keys = list(around(parse, t))
         found += [f"trigger:{key}" for key in keys]
         found += named("trigger", keys)
+        found += under(parse, t)
     return found
+
+
+def under(parse: Parse, token: Token) -> Iterator[str]:
+    """What governs a predicate: "is due to meet" is told of the meeting, "agreed to meet" of the agreeing."""
+    if token.dep in CLAUSAL and token.head != token.i:
+        yield f"trigger-under:{token.dep}"
+        yield f"trigger-under:{parse.tokens[token.head].lemma}"
 
 
 def named(where: str, keys: Sequence[str]) -> Iterator[str]:
@@ -70,7 +79,7 @@ def around(parse: Parse, token: Token) -> Iterator[str]:
             yield f"{token.lemma}+{kid.lemma}"
         if kid.dep in {"compound", "amod"}:
             yield f"{kid.lemma} {token.lemma}"
-        if kid.dep in {"neg", "aux", "auxpass"} and kid.lemma not in {"have", "be"}:
+        if kid.dep in {"neg", "aux", "auxpass"} and kid.lemma not in {"have", "be", "to"}:
             yield f"{token.lemma}/{kid.lemma}"
             yield f"/{kid.lemma}"
         if kid.dep in {"xcomp", "ccomp"}:
