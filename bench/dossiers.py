@@ -245,15 +245,23 @@ def score_progress(tally: Tally, gold: Gold, dossier: Dossier, found: Mapping[Ma
 
 def score_differences(tally: Tally, gold: Gold, dossier: Dossier) -> None:
     wanted = [shlex.split(line) for line in gold.key["differ"]]
+    day_of = {(p := line.split())[0]: p[-1] for line in gold.key["happening"]}
     right = 0
     for d in dossier.disagreements:
-        ok = d.aspect == "figure" and any(all(any(v in told for told in d.values) for v in (number(w[2]), number(w[4]))) for w in wanted)
+        ok = any(d.aspect == w[0] and meets(w, d.values, day_of) for w in wanted)
         right += ok
         if not ok:
             tally.misses.append(f"{gold.name}: false difference {d.aspect} {d.about} {d.values}")
     if right < len(wanted):
         tally.misses.append(f"{gold.name}: missed difference of {wanted}")
     tally.counts["disagreements"].add(right, len(dossier.disagreements), len(wanted))
+
+
+def meets(wanted: list[str], values: Iterable[str], day_of: Mapping[str, str]) -> bool:
+    """Whether a disagreement's values are those of a line of the key: two figures' words, or the days of two happenings."""
+    if wanted[0] == "date":
+        return set(values) == {day_of[n] for n in wanted[1:]}
+    return all(any(v in told for told in values) for v in (number(wanted[2]), number(wanted[4])))
 
 
 def number(words: str) -> str:

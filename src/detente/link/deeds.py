@@ -72,9 +72,9 @@ def first_stem(trigger: str) -> str:
     return stems_of(trigger)[0]
 
 
-def contrary_of(trigger: str) -> frozenset[str]:
-    """Families of deeds that the trigger's verb is the contrary of: "extended" of lifting."""
-    told = stems_of(trigger)
+def contrary_of(clause: str) -> frozenset[str]:
+    """Families of deeds that the verb which begins these words is the contrary of: "extended" of lifting, "kept the crossing closed" of opening."""
+    told = stems_of(clause)
     return frozenset(f for phrase in heads(told) if told and phrase[0] == told[0] for f in deeds().contrary.get(phrase, ()))
 
 

@@ -25,6 +25,7 @@ FEWEST_WORDS = 2  # words in common where the two name the act by other words
 ALIKE = 0.7
 THREE = 3         # sides named in both tellings that make a deed told in other words the same
 FEWEST_SIDES = 2
+HALF = 0.5
 SAME_WHO = 0.67   # share of the words for doers that no name is known of ("the boundary commission")
 # Stems of words for meeting face to face.
 IN_PERSON = frozenset({"meet", "met", "visit", "summit", "receiv", "host", "travel", "arriv"})
@@ -134,7 +135,7 @@ def content(s: Sight) -> frozenset[str]:
 def elsewhere(a: Sight, b: Sight) -> bool:
     """Each names sides or countries besides the doers, and none in common: another border, another borrower."""
     own = {p.side for s in (a, b) for p in s.actors}
-    if a.act in MUTUAL and not undone(a, b):
+    if a.act in MUTUAL and min(len(a.everyone), len(b.everyone)) >= 2 and not undone(a, b):
         return False
     return bool(a.named - own) and bool(b.named - own) and not (a.named - own) & (b.named - own)
 
@@ -197,6 +198,8 @@ def same_thing(a: Sight, b: Sight) -> bool:
     on_the_day = a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
     if on_the_day and len(a.everyone) >= 2 and (a.act is EventType.CONSULT or (a.act in MUTUAL - IN_WORDS and content(a) & content(b))):
         return True
+    if a.act is not EventType.CONSULT and not on_the_day and other_object(a, b):
+        return False
     if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
         return True
     bare = a.act in IN_WORDS and a.verb == b.verb and not (content(a) and content(b))    # "are to sign it"
@@ -209,6 +212,12 @@ def same_thing(a: Sight, b: Sight) -> bool:
     told_alike = a.verb == b.verb or same_deed(a, b) or len(a.words & b.words) >= FEWEST_WORDS
     object_alike = bool(content(a) & content(b)) or (alike(a.recipients, b.recipients) or 0.0) >= ALIKE or not (content(a) or content(b))
     return shared(a.words, b.words) >= WORDS and told_alike and object_alike
+
+
+def other_object(a: Sight, b: Sight) -> bool:
+    """Each names things that the other does not, and no more than half of what the shorter one names is shared: a ban on cigars, a ban on rum."""
+    one, two = content(a), content(b)
+    return bool(one & two) and bool(one - two) and bool(two - one) and shared(one, two) <= HALF
 
 
 def same_manner(a: Sight, b: Sight) -> bool:

@@ -130,10 +130,13 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), nam
     if e.act in IN_WORDS:
         words -= {verb}
     place = None if e.where is None else e.where.place
-    return Sight(e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when),
-                 is_firm(e.when), day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
-                 frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary_of(trigger), undone is not None, named,
-                 on_own_day(reading, e), counts_in(reading, e), stems(" ".join(reading.quote(m.span) for m in e.actors)))
+    told = reading.report.text[e.trigger.start:max(e.trigger.end, e.clause.end)]
+    return Sight(
+        e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when), is_firm(e.when),
+        day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
+        deeds=frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary=contrary_of(told), undoing=undone is not None,
+        named=named, or_today=on_own_day(reading, e), counts=counts_in(reading, e), who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
+    )
 
 
 def undone_by(reading: Reading, e: Event, trigger: str) -> str | None:
