@@ -14,10 +14,10 @@ from itertools import combinations
 from detente.codebook.sectors import GENERIC
 from detente.lexicon.source import read_source
 from detente.link.days import Days, day_on, days_of, weekday_of
-from detente.link.parties import party
+from detente.link.parties import party, sides_named
 from detente.link.sights import day_of
-from detente.link.words import WORD, stem, stems
-from detente.records.kinds import Comparator, FigureRole
+from detente.link.words import WORD, shared, stem, stems
+from detente.records.kinds import Comparator, FigureRole, Precision
 from detente.records.reading import Figure, Mention, Reading, When
 from detente.text import Span
 
@@ -37,6 +37,7 @@ AGAINST = re.compile(r"\bvot\w+\s+(?:\w+\s+)?against\b", re.I)
 MOST = 200           # figures of one kind that are held against each other
 SAME_NEWS, WEEK, NEXT_DAY = 3, 7, 1
 FEWEST_NAMES = 2     # names in common that make up for a bare noun
+NEARLY_ALL = 0.75    # share of the words that two percentages must have in common: a party's votes are not another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ class Measured:
     """A figure with the words of what it measures and the days it speaks of.
 
     unit: its own, but the dead for what was "lost" or "stabbed to death"; head: stem of the noun counted, None where none is named;
-    words: stems of what it is about, place names left out; told: stems of the rest of its sentence, names, source and head left out;
-    around: the same with the names; people, places: whose people and where is named in the sentence, its source aside; names: these and all
-    other capitalised words; whose: the countries that the counted belong to; alone: no other figure of the unit in the sentence;
-    part, growing, asked, against: by words beside it.
+    before: of the word right before the figure; words: stems of what it is about, place names left out; told: stems of the rest of its
+    sentence, names, source and head left out; around: the same with the names; people, places: whose people and where is named in the sentence,
+    its source aside; names: these, countries and all other capitalised words; whose: the countries that the counted belong to; alone: no other
+    figure of the unit in the sentence; part, growing, asked, against: by words beside it.
     """
 
     report: str
@@ -81,6 +82,7 @@ class Measured:
     day: int | None
     unit: str
     head: str | None
+    before: str | None
     told: frozenset[str]
     around: frozenset[str]
     people: frozenset[str]
@@ -160,14 +162,16 @@ def measure(r: Reading, f: Figure, source: int, sentence: Span, inside: Sequence
     names = stems(" ".join(r.quote(s) for s in (*(m.span for m in inside if is_name(m, r, sentence)), *(w.span for w in times if w.span))))
     source_words = stems(r.quote(f.according_to.span)) if f.according_to is not None else frozenset[str]()
     own = words_of(r.quote(f.span))
-    around = stems(text, source_words | own | frozenset({head or ""}) | (vocabulary().toll if unit in TOLLS else frozenset()))
+    around = stems(text, source_words | own | frozenset({head or ""}) | vocabulary().measures | (vocabulary().toll if unit in TOLLS else frozenset()))
     people = frozenset(party(m.actor).side.partition(":")[0] for m in named if m.actor is not None and not m.actor.id.startswith("role-"))
     beside = words_of(text)
     return Measured(
         report=r.report.id, figure=f, source=source, written=r.quote(f.span), day=day_of(r), unit=unit, head=head, days=period_of(f, unit, times),
+        before=next(iter(stems((WORD.findall(r.report.text[sentence.start:f.span.start]) or [""])[-1])), None),
         words=stems(f.about or "", stems(" ".join(r.quote(m.span) for m in places)) if unit not in TOLLS else frozenset()),
-        told=around - names, around=around, people=people, places=frozenset(m.place.name for m in places if m.place is not None),
-        names=(people | proper(text) | words_of(" ".join(r.quote(m.span) for m in places))) - source_words - own,
+        told=around - names, around=around, people=people,
+        places=frozenset(m.place.name for m in places if m.place is not None and m.place.precision is not Precision.COUNTRY),
+        names=(people | proper(text) | sides_named(places) | words_of(" ".join(r.quote(m.span) for m in places))) - source_words - own,
         whose=frozenset(c for m in named if m.span.overlaps(f.span) and r.quote(m.span) != r.quote(m.span).lower() and (c := country(m)) is not None),
         alone=sum(other.unit == f.unit and sentence.covers(other.span) for other in r.figures) == 1,
         part=bool(own & vocabulary().part), growing=bool(beside & vocabulary().growing), asked=bool(beside & vocabulary().asked),
@@ -230,7 +234,11 @@ def unit_of(r: Reading, f: Figure, sentence: Span) -> str:
 
 def same_quantity(a: Measured, b: Measured) -> bool:
     """Whether two figures measure one thing: nothing speaks against it, and either what they are about or their sentences agree."""
-    if a.money and a.asked != b.asked:
+    if not a.counted and not a.toll and a.asked != b.asked:
+        return False
+    if a.unit in SHARES and shared(a.told | a.words, b.told | b.words) < NEARLY_ALL:
+        return False
+    if a.counted and a.before and b.before and a.before != b.before:    # "carried 300 passengers", "rescued 210 passengers"
         return False
     if a.part or b.part or a.against != b.against or not heads_agree(a, b) or named_apart(a, b) or not same_period(a, b) or grown(a, b):
         return False
@@ -259,21 +267,21 @@ def about_one_thing(a: Measured, b: Measured, named: bool) -> bool:
     enough = len(both) >= (ABOUT_ONE_DAY if named else ABOUT) * max(len(a.words), len(b.words)) and len(both) >= min(1 if named else 2, fewer)
     within = len(both) == fewer >= 2
     more = (a.told & b.told) - {a.head}
-    names = len(a.people & b.people) + len(a.places & b.places)
-    bare = (fewer == 1 and names < FEWEST_NAMES and not more - both) or (a.counted and not more)
+    names = names_shared(a, b)
+    bare = (fewer == 1 and names < (1 if named else FEWEST_NAMES) and not more - both) or (a.counted and not more)
     return (enough or within) and not bare
 
 
 def one_matter(a: Measured, b: Measured, named: bool) -> bool:
     """Whether the sentences around two figures tell of one matter: words and names in common. A sum wants more words, and no second sum."""
-    if not a.alone or not b.alone or a.unit in SHARES:
+    if not a.alone or not b.alone or a.unit in SHARES or (a.money and a.words and b.words and not a.words & b.words):
         return False
     words = a.told & b.told
-    names = len(a.people & b.people) + len(a.places & b.places)
+    names = names_shared(a, b)
     enough = len(words) >= ONE_MATTER * min(len(a.told), len(b.told))
     if a.money:
-        rate = a.figure.per is not None
-        return enough and ((len(words) >= 3 and (rate or names > 0)) or (len(words) >= 2 and rate and names > 0))
+        rate, most = a.figure.per is not None, len(words) >= ABOUT * min(len(a.told), len(b.told))
+        return enough and ((len(words) >= 3 and (rate or names > 0)) or (len(words) >= 2 and rate and (names > 0 or most)))
     if a.toll:
         known = a.day is not None and b.day is not None
         evidence = len(a.around & b.around) + len(a.people & b.people) + int(a.head == b.head is not None)
@@ -281,10 +289,15 @@ def one_matter(a: Measured, b: Measured, named: bool) -> bool:
     return enough and len(words) >= (1 if named and names else 2)
 
 
+def names_shared(a: Measured, b: Measured) -> int:
+    """How many people, places and other names both sentences hold."""
+    return len(a.people & b.people) + len(a.places & b.places) or len((a.around & b.around) - (a.told & b.told))
+
+
 def named_apart(a: Measured, b: Measured) -> bool:
     """Whether the two sentences name other places, or nothing by one name, or for a toll other people, or the counted are of two countries."""
     other_people = a.toll and a.states and b.states and not a.states & b.states
-    other_nation = a.whose and b.whose and not a.whose & b.whose
+    other_nation = (a.whose and b.whose and not a.whose & b.whose) or (a.states - b.states and b.states - a.states)
     other_places = a.places and b.places and not a.places & b.places
     return bool(other_people or other_nation or other_places or (a.names and b.names and not a.names & b.names))
 
