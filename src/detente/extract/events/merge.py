@@ -48,7 +48,8 @@ def swallower(parse: Parse, c: Coded, by_head: dict[int, Coded]) -> Coded | None
             about = c.status in OPEN or below.dep in {"xcomp", "acl"} or below.pos == "NOUN"
             if other.act in SPEECH and about and other.confidence >= SURE_ENOUGH and below.dep not in {"conj", "advcl", "relcl"}:
                 return other
-            if other.act is c.act and (same_people(c.candidate.actors, other.candidate.actors) or not c.candidate.recipients):
+            surer = other.confidence >= min(c.confidence, SURE_ENOUGH)
+            if other.act is c.act and surer and (same_people(c.candidate.actors, other.candidate.actors) or not c.candidate.recipients):
                 return other
         below = above
     return None
