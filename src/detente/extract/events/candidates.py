@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.extract.events.acts import acts
 from detente.extract.events.arguments import Roles, anything_below, contents, ends_it, is_occurring, is_passive, roles_of
 from detente.extract.events.frames import Frames
-from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, nameless, parties_of, same_party
+from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, nameless, noun_phrase, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Actor, Mention
@@ -19,6 +19,7 @@ NEAR = 8  # tokens from a light verb to its noun within which both are the trigg
 CONDITIONS = frozenset({"provided", "providing"})
 TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
 UNNAMED = "UNK"  # PLOVER's and CAMEO's code for an actor that is not known
+DIRECTED = frozenset({"to", "against", "upon", "toward", "towards"})
 CLOSE = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 
 
@@ -133,8 +134,8 @@ def by_name(m: Mention, sentence: Sentence, parties: Parties) -> Mention:
 def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[int], actors: Sequence[Mention], parties: Parties,
                     frames: Frames) -> tuple[Mention, ...]:
     """Whom the act is directed at, by falling certainty: known actors in the verb's places, a place, actors further down, a thing as worded."""
-    if token.lemma in frames.object_control:
-        objects = [i for i in others if parse.tokens[i].dep in {"dobj", "nsubjpass"} and parse.tokens[i].head == token.i]
+    objects = [i for i in others if parse.tokens[i].dep in {"dobj", "nsubjpass"} and parse.tokens[i].head == token.i]
+    if token.lemma in frames.object_control and token.lemma not in frames.means:
         found = parties.first(objects, taken=actors) or parties.worded(objects, may_receive)
         if found:
             return found
@@ -143,14 +144,28 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
     if is_reciprocal(parse, token, roles, frames) and len(actors) > 1:
         return parties.first([i for i in others if parse.tokens[parse.tokens[i].head].lower in {"with", "and"}], taken=actors)
     below = anything_below(parse, roles.carrier if roles.carrier is not None else token.i)
-    return (parties.first(others, taken=actors) or place_recipients(parties, others, token, frames)
-            or parties.first(below, taken=actors) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
+    if token.lemma in frames.means:
+        moved = {j for i in objects for j in parse.tokens_in(noun_phrase(parse, i))}
+        others, below = [i for i in others if i not in moved], (i for i in below if i not in moved)
+    return (parties.first(others, taken=actors) or place_recipients(parties, others, token, frames) or parties.first(below, taken=actors)
+            or directed_places(parties, others, roles, frames) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
+
+
+def directed_places(parties: Parties, others: Sequence[int], roles: Roles, frames: Frames) -> tuple[Mention, ...]:
+    """A place that the act goes out to ("condolences to Nepal", "imposed a curfew on North Sinai") stands for whoever is there."""
+    tokens = parties.parse.tokens
+    laid = roles.carrier is not None and tokens[roles.carrier].lemma in frames.transfer
+    for i in others:
+        prep = tokens[tokens[i].head].lower if tokens[i].dep == "pobj" else ""
+        if (prep in DIRECTED or (prep == "on" and laid)) and (found := parties.place_at(i)):
+            return found
+    return ()
 
 
 def receivers(parties: Parties, others: Sequence[int], actors: Sequence[Mention]) -> tuple[Mention, ...]:
     """To whom something is given or from whom it is taken, by a verb that moves things."""
     tokens = parties.parse.tokens
-    things = [k for i in others if tokens[i].dep in {"dobj", "nsubjpass"} for k in parties.parse.kids(i, "prep") if k.lower in {"to", "into"}]
+    things = [k for i in others if tokens[i].dep in {"dobj", "nsubjpass"} for k in parties.parse.kids(i, "prep") if k.lower in {"to", "into", "from"}]
     ends = [i for i in others if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in TRANSFER_ENDS]
     ends += [p.i for prep in things for p in parties.parse.kids(prep.i, "pobj")]
     return parties.first([*(i for i in others if tokens[i].dep == "dative"), *ends], taken=actors) or goals(parties, ends, actors)

@@ -23,6 +23,8 @@ class Frames:
     visits: frozenset[str]
     place_preps: frozenset[str]
     transfer: frozenset[str]
+    means: frozenset[str]
+    hours: frozenset[str]
     containers: frozenset[str]
     of_author: frozenset[str]
     occurring: frozenset[str]

@@ -16,6 +16,7 @@ OWNERS = ("poss", "agent", "prep", "nmod", "compound", "amod", "appos", "acl", "
 OWNER_PREPS = ("by", "of", "against", "on", "for", "with", "to", "from", "in", "at", "near", "between", "toward", "towards", "over")
 DEEPEST = 3
 NOUNS = frozenset({"NOUN", "PROPN"})
+TIMED = frozenset({"after", "before", "during", "since", "until", "till", "amid", "by"})
 TIMELIKE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 DOERS = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "group", "people", "crowd", "mob", "gang", "crew", "team", "force", "party")
 BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet"})
@@ -121,7 +122,8 @@ def is_somebody(parse: Parse, token: Token) -> bool:
 def may_receive(parse: Parse, token: Token) -> bool:
     """Whether a noun of unknown meaning may stand for whoever an act is directed at: any but deeds, times, amounts and one's own ("its troops")."""
     named = token.pos in NOUNS and token.entity not in TIMELIKE and token.dep not in {"npadvmod", "compound", "amod"}
-    return named and token.lemma not in acts().nouns and not any(k.pos == "PRON" for k in parse.kids(token.i, "poss"))
+    timed = token.lemma in frames().hours or (token.dep == "pobj" and parse.tokens[token.head].lower in TIMED)
+    return named and not timed and token.lemma not in acts().nouns and not any(k.pos == "PRON" for k in parse.kids(token.i, "poss"))
 
 
 def noun_phrase(parse: Parse, i: int) -> Span:
