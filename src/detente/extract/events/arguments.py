@@ -106,7 +106,7 @@ def governing_subject(parse: Parse, head: Token, frames: Frames, depth: int) -> 
 def verb_patients(parse: Parse, verb: Token, frames: Frames) -> Iterator[int]:
     """Those concerned by a verb's act, nearest first: object or passive subject, phrases of preposition, subject of the complement."""
     if is_passive(parse, verb):
-        yield from (resolve_relative(parse, k, verb) for k in parse.kids(verb.i, "nsubjpass"))
+        yield from passive_subjects(parse, verb, frames)
         if verb.dep == "acl":
             yield verb.head
     for k in parse.kids(verb.i, "dative", "dobj", "attr", "oprd"):
@@ -123,6 +123,16 @@ def verb_patients(parse: Parse, verb: Token, frames: Frames) -> Iterator[int]:
                 yield from prepositional(parse, k.i, frames)
         elif k.dep == "prt":
             yield from prepositional(parse, k.i, frames)
+
+
+def passive_subjects(parse: Parse, verb: Token, frames: Frames) -> list[int]:
+    """Whom a passive says it is done to: its own subject, or the one it shares with what it hangs on ("two men are to be freed", "is due to be
+    handed over")."""
+    own = [resolve_relative(parse, k, verb) for k in parse.kids(verb.i, "nsubjpass")]
+    if own or verb.dep != "xcomp":
+        return own
+    shared = shared_subject(parse, verb, frames)
+    return [] if shared is None else [shared]
 
 
 def prepositional(parse: Parse, i: int, frames: Frames) -> Iterator[int]:

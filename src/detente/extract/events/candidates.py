@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.extract.events.acts import acts
-from detente.extract.events.arguments import Roles, anything_below, contents, ends_it, is_occurring, is_passive, roles_of
+from detente.extract.events.arguments import Roles, anything_below, contents, ends_it, is_occurring, is_passive, passive_subjects, roles_of
 from detente.extract.events.frames import Frames
-from detente.extract.events.parties import NOUNS, Parties, is_somebody, may_act, may_receive, nameless, noun_phrase, parties_of, same_party
+from detente.extract.events.parties import NOUNS, Parties, is_somebody, is_weapon, may_act, may_receive, nameless, noun_phrase, parties_of, same_party
 from detente.language.parse import Parse, Sentence, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Actor, Mention
@@ -15,11 +15,12 @@ from detente.text import Span
 
 LONGEST_SENTENCE = 400
 NEAR = 8  # tokens from a light verb to its noun within which both are the trigger ("held a three-week joint naval exercise")
-# Where a thing that is no known actor may stand for whoever is concerned.
 CONDITIONS = frozenset({"provided", "providing"})
+STRUCK = frozenset({"into", "on", "at", "in", "near", "through"})
 TRANSFER_ENDS = frozenset({"to", "from", "for", "against", "into", "on", "at", "with"})
 UNNAMED = "UNK"  # PLOVER's and CAMEO's code for an actor that is not known
 DIRECTED = frozenset({"to", "against", "upon", "toward", "towards"})
+# Where a thing that is no known actor may stand for whoever is concerned.
 CLOSE = frozenset({"dobj", "nsubjpass", "dative", "pobj"})
 
 
@@ -94,16 +95,20 @@ def candidate(parse: Parse, token: Token, sentence: Sentence, parties: Parties, 
 
 
 def agentless(parse: Parse, verb: Token, sentence: Sentence, roles: Roles, parties: Parties, frames: Frames) -> Candidate | None:
-    """A passive that names only whom it was done to ("two photographers were detained"), its doer unnamed; None for everything else.
+    """A passive that names only whom it was done to ("two photographers were detained"), or a weapon that strikes somebody ("a bomb killed two
+    soldiers"), its doer unnamed; None for everything else.
 
-    Whoever promises that something will be done is its doer ("Japan promised that the boats would be delivered").
+    Whoever promises that something will be done is its doer ("Japan promised that the boats would be delivered"), and whoever holds captives is
+    the one to free them ("two hostages of the FARC will be released").
     """
-    subjects = [k.i for k in parse.kids(verb.i, "nsubjpass")]
+    subjects = passive_subjects(parse, verb, frames) if is_passive(parse, verb) else []
+    if verb.pos == "VERB" and not is_passive(parse, verb):
+        return struck(parse, verb, sentence, roles, parties, frames)
     if verb.pos != "VERB" or not subjects or any(True for _ in parse.kids(verb.i, "agent")):
         return None
     above = parse.tokens[verb.head]
     bound = verb.dep == "ccomp" and above.lemma in frames.commissive
-    doers = parties.first([k.i for k in parse.kids(above.i, "nsubj")]) if bound else ()
+    doers = parties.first([k.i for k in parse.kids(above.i, "nsubj")]) if bound else holders(parse, verb, subjects, parties, frames)
     named = any(not nameless(m) for m in parties.first(subjects))
     moved = receivers(parties, roles.patients, doers) if verb.lemma in frames.transfer and not named else ()
     recipients = moved or parties.first(subjects, taken=doers) or parties.worded(subjects, is_somebody)
@@ -112,9 +117,30 @@ def agentless(parse: Parse, verb: Token, sentence: Sentence, roles: Roles, parti
     return Candidate(verb.i, trigger_span(parse, verb, roles), sentence, doers or (nobody(verb),), recipients, False)
 
 
-def nobody(verb: Token) -> Mention:
-    """The doer that a passive leaves out. It stands on the participle, which says that there was one (FrameNet's null instantiation)."""
-    return Mention(verb.span, MentionKind.ACTOR, Actor(UNNAMED, "somebody unnamed"))
+def struck(parse: Parse, verb: Token, sentence: Sentence, roles: Roles, parties: Parties, frames: Frames) -> Candidate | None:
+    """A weapon or an attack that nobody is named as the author of, and whom or what it struck: persons or a known place."""
+    weapon = next((parse.tokens[i] for i in roles.agents if is_weapon(parse.tokens[i])), None)
+    objects = [k.i for k in parse.kids(verb.i, "dobj")] or [i for i in roles.patients if parse.tokens[parse.tokens[i].head].lower in STRUCK]
+    victims = parties.first(objects) or parties.worded(objects, is_somebody) or next(filter(None, map(parties.place_at, objects)), ())
+    if weapon is None or not victims:
+        return None
+    return Candidate(verb.i, trigger_span(parse, verb, roles), sentence, (nobody(weapon),), victims, False)
+
+
+def holders(parse: Parse, verb: Token, subjects: Sequence[int], parties: Parties, frames: Frames) -> tuple[Mention, ...]:
+    """Whose captives are let go, where the text says only that they are: "hostages of the FARC", "nine soldiers held by the rebels"."""
+    if verb.lemma not in frames.freeing:
+        return ()
+    held = [k for i in subjects for k in parse.kids(i, "prep", "acl")]
+    by = [b for k in held if k.lemma in frames.holding for b in parse.kids(k.i, "agent")]
+    of = [k for k in held if k.lower == "of" and parse.tokens[k.head].lemma in frames.captives]
+    return parties.first([p.i for k in (*by, *of) for p in parse.kids(k.i, "pobj")])
+
+
+def nobody(at: Token) -> Mention:
+    """The doer that the text leaves out. It stands on the participle or the weapon, which says that there was one (FrameNet's null
+    instantiation)."""
+    return Mention(at.span, MentionKind.ACTOR, Actor(UNNAMED, "somebody unnamed"))
 
 
 def named_only(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -222,6 +248,8 @@ def trigger_span(parse: Parse, token: Token, roles: Roles) -> Span:
     first = last = token.i
     for k in parse.kids(token.i, "prt"):
         first, last = min(first, k.i), max(last, k.i)
+    if token.dep in {"xcomp", "ccomp"} and parse.tokens[token.head].lemma == "let":  # "let go"
+        first = token.head if 0 < token.i - token.head <= NEAR else first
     if roles.carrier is not None and 0 < token.i - roles.carrier <= NEAR:
         first = roles.carrier
     elif roles.carrier is not None and roles.carrier > token.i and is_passive(parse, parse.tokens[roles.carrier]):

@@ -26,10 +26,10 @@ WORTH_SHOWING = 0.3
 CUE_WEIGHT, FACT_WEIGHT = 0.6, 0.3
 MOST_CONTEXTS = 4
 MULTILATERAL = 3
-# Acts that two do together: with one party named they are no event.
 # What two may agree on together, and the status of the meeting at which they did.
 JOINT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 MET = frozenset({Status.HAPPENED, Status.ONGOING})
+# Acts that two do together: with one party named they are no event.
 DIRECTED = frozenset({EventType.CONSULT, EventType.COOPERATE})
 
 

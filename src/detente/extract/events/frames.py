@@ -31,6 +31,10 @@ class Frames:
     pending: frozenset[str]
     commissive: frozenset[str]
     bodies: frozenset[str]
+    instruments: frozenset[str]
+    captives: frozenset[str]
+    holding: frozenset[str]
+    freeing: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 

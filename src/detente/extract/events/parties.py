@@ -44,11 +44,11 @@ class Parties:
         return tuple(m for m in found if m.kind is MentionKind.ACTOR)
 
     def _whose(self, i: int) -> tuple[Mention, ...]:
-        """The mentions at a token; for nameless people those they belong to ("envoys of both countries"), for a plural of office all whose it is
-        ("the presidents of Egypt and Turkey")."""
+        """The mentions at a token; for nameless people those they belong to ("envoys of both countries", but not "hostages of"), for a plural of
+        office all whose it is ("the presidents of Egypt and Turkey")."""
         known, token = self._known(i), self.parse.tokens[i]
         owners_ = [k.i for prep in self.parse.kids(i, "prep") if prep.lower == "of" for k in self.parse.kids(prep.i, "pobj")]
-        if not known or not owners_ or token.pos != "NOUN":
+        if not known or not owners_ or token.pos != "NOUN" or token.lemma in frames().captives:
             return known
         behind = [m for o in owners_ for j in conjuncts(self.parse, o) for m in self._known(j) if m.actor is not None and not nameless(m)]
         if all(nameless(m) for m in known):
@@ -109,9 +109,14 @@ class Parties:
 
 def may_act(parse: Parse, token: Token) -> bool:
     """Whether a noun of unknown meaning may be somebody: a name, a plural, or a word formed like a doer's."""
-    if token.pos not in NOUNS or token.entity in TIMELIKE:
+    if token.pos not in NOUNS or token.entity in TIMELIKE or is_weapon(token):
         return False
     return token.tag in {"NNP", "NNPS", "NNS"} or token.lemma in frames().bodies or token.lemma.endswith(DOERS)
+
+
+def is_weapon(token: Token) -> bool:
+    """Whether a noun names a weapon or an attack and no unit or ship by its name."""
+    return token.pos in NOUNS and not token.entity and not {token.lemma, token.lemma.removesuffix("s")}.isdisjoint(frames().instruments)
 
 
 def is_somebody(parse: Parse, token: Token) -> bool:
