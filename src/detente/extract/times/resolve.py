@@ -204,13 +204,14 @@ def stepped(context: Context, days: list[date], step: int | None) -> date | None
 
 
 def weekday(piece: Weekday, at: int, context: Context) -> Meant:
-    """"on Wednesday" is the report's day if that is a Wednesday, else the last one; the next one where the tense is future."""
+    """"on Wednesday" is the report's day if that is a Wednesday, whatever the tense (a week on it would be "next Wednesday"), else the last one,
+    or the next one where the tense is future."""
     told = context.last_told(at, r"\d{4}-\d\d-\d\d") if piece.count == TOLD else None
     day = date.fromisoformat(told) if told else context.day
     if day is None:
         return Meant(f"XXXX-WXX-{piece.number}")
     back = (day.isoweekday() - piece.number) % 7
-    ahead = 7 - back
+    ahead = 7 - back if piece.step == 1 else (7 - back) % 7
     future = piece.step == 1 or (piece.step != -1 and context.tense_at(at) == "future")
     if piece.step == -1:
         back = back or 7
