@@ -15,6 +15,7 @@ from detente.codebook.sectors import GENERIC
 from detente.lexicon.source import read_source
 from detente.link.days import Days, day_on, days_of, weekday_of
 from detente.link.parties import party, sides_named
+from detente.link.sentences import sentence_around
 from detente.link.sights import day_of
 from detente.link.words import WORD, shared, stem, stems
 from detente.records.kinds import Comparator, FigureRole, Precision
@@ -26,11 +27,9 @@ ABOUT_ONE_DAY = 0.5  # the same, where both name the same time
 ROUNDING = Decimal("0.02")
 VAGUE = Decimal("0.10")
 ONE_MATTER = 0.4     # share of the words around two figures that makes their sentences tell of one matter
-NEAR = 300           # characters around a figure that are looked at
 TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "missing", "captured", "abducted"})
 SHARES = frozenset({"percent", "points"})
 CURRENCY = re.compile(r"[A-Z]{3}")
-STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")
 LOST = re.compile(r"\blos(?:t|e|es|ing)(?:\s+\S+){0,2}\s+\Z")
 DEAD = re.compile(r"\A[^,;.]{0,60}?\b(?:to death|dead|lost their lives|lost his life|lost her life)\b")
 AGAINST = re.compile(r"\bvot\w+\s+(?:\w+\s+)?against\b", re.I)
@@ -214,14 +213,6 @@ def head_of(written: str, f: Figure, unit: str) -> str | None:
     if last in vocabulary().measures:
         return next(iter(stem(w) for w in WORD.findall(f.about or "")), last)
     return None if unit in SHARES or CURRENCY.fullmatch(unit) or not last or last[0].isdigit() else last
-
-
-def sentence_around(text: str, span: Span) -> Span:
-    """The sentence that a figure stands in, by its full stops and at most NEAR characters either way."""
-    first, last = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
-    start = max((m.end() for m in STOP.finditer(text, first, span.start + 1) if m.end() <= span.start), default=first)
-    end = STOP.search(text, span.end, last)
-    return Span(start, end.start() + 1 if end else last)
 
 
 def unit_of(r: Reading, f: Figure, sentence: Span) -> str:

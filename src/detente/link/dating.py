@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from detente.link.anchor import Anchor, argue
 from detente.link.compare import contradiction, same_parties, same_place, same_words
 from detente.link.days import FUTURE, STEPS, Days, day_on, days_of, iso_day, resolve, span_days, writing_days
+from detente.link.distance import by_deed, by_distance, facts
 from detente.link.rebuild import map_times
-from detente.link.sights import Sight, sights
+from detente.link.sights import Sight, day_of, sights
 from detente.records.kinds import Basis, EventType, Status, WhenKind
 from detente.records.reading import Event, Reading, When
 
@@ -27,18 +29,6 @@ SINGULAR = frozenset({EventType.CONSULT, EventType.MOBILIZE, EventType.SANCTION,
 
 Key = tuple[EventType, str, str]
 Index = dict[Key, list[Sight]]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A happening that an undated report shares with dated ones, and the days on which its words about it may have been written."""
-
-    event: str
-    words: str
-    days: frozenset[int]
-    close: bool
-    told_by: str
-    happened: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +54,17 @@ def date_reports(readings: Sequence[Reading]) -> Dated:
 
 
 def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]]) -> dict[str, Reading]:
-    undated = [r for r in now.values() if r.dated is None and r.events]
+    undated = [r for r in now.values() if r.dated is None and (r.events or r.times)]
     if not undated:
         return {}
     known = sorted((r for r in now.values() if r.dated is not None), key=lambda r: (r.dated.start or "" if r.dated else "", r.report.id))
     index = by_sides(s for r in known for s in sights(r))
+    told = facts(known)
+    days = [d for r in known if (d := day_of(r)) is not None]
     found: dict[str, Reading] = {}
     for r in undated:
-        day, why = argue(anchors(r, index))
+        found_by = [*anchors(r, index), *by_distance(r, told, days)] or list(by_deed(r, told))
+        day, why = argue(found_by)
         if why:
             reasons[r.report.id] = why
         if day is not None:
@@ -175,27 +168,6 @@ def fitting(reading: Reading, s: Sight, o: Sight) -> frozenset[int]:
     if s.days is not None:
         return frozenset()
     return writing_days(s.when.value, words_of(reading, s), s.status, days)
-
-
-def argue(found: Sequence[Anchor]) -> tuple[int | None, tuple[str, ...]]:
-    """The one day that all anchors allow, with the argument; None with what is known where they leave more than one, or clash."""
-    if not found:
-        return None, ()
-    told = [f"{a.words!r} of what {a.told_by} puts on {a.happened}: written {range_of(a.days)}" for a in found]
-    days = frozenset.intersection(*(a.days for a in found))
-    if not days:
-        return None, (*told, "these clash; the date is left open")
-    if len(days) > 1:
-        return None, (*told, f"together: {range_of(days)}; the day is left open")
-    if not any(a.close for a in found):
-        return None, (*told, "too loose to settle a day; left open")
-    day = next(iter(days))
-    return day, (*told, f"together: {iso_day(day)}")
-
-
-def range_of(days: frozenset[int]) -> str:
-    first, last = iso_day(min(days)), iso_day(max(days))
-    return f"on {first}" if first == last else f"between {first} and {last}"
 
 
 def anchor_reading(reading: Reading, day: int) -> Reading:

@@ -55,6 +55,12 @@ def deeds_in(trigger: str) -> frozenset[str]:
     return frozenset(f for phrase in named for f in known.get(phrase, ()))
 
 
+def deeds_told(text: str) -> frozenset[str]:
+    """Families that any word of a text belongs to, or any two or three of its words that stand together."""
+    told, known = [stem(w) for w in WORD.findall(text)], deeds().families
+    return frozenset(f for i in range(len(told)) for n in (1, 2, 3, 4) for f in known.get(tuple(told[i:i + n]), ()))
+
+
 def undoes(trigger: str) -> bool:
     """Whether the trigger's verb says that some other deed came to nothing: "postponed", "called off"."""
     told = stems_of(trigger)

@@ -18,6 +18,7 @@ from detente.records.reading import identify
 SURE = 0.4        # confidence below which nothing is said of an announcement or of what followed
 PATIENCE = 45     # days after the announcement within which an undated plan is held to be fulfilled
 POSTPONED = 3     # days by which a dated plan may slip and still be the same plan
+WEEK = 7
 OVERDUE = 30      # days by which a deadline may be missed
 WORDS = 0.34
 SAME_WORDS = 0.5
@@ -245,8 +246,8 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
         return None
     if later.report_day is not None and later.report_day < said:
         return None
-    if plan.or_today and Days(said, said).meets(came):
-        return 0.5, f"set for {iso_day(said)}, told of {spell(came)}"
+    if plan.week_on and Days(said + WEEK, said + WEEK).meets(came):
+        return 0.5, f"set for {iso_day(said + WEEK)}, told of {spell(came)}"
     if plan.firm and plan.days is not None:
         gap = plan.days.gap(came)
         late = came.first > plan.days.last
@@ -265,7 +266,7 @@ def called_off_in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
     said, came = plan.report_day, later.bounds
     if came is None or said is None or (later.report_day is not None and later.report_day < said):
         return None
-    last = plan.days.last + POSTPONED if plan.firm and plan.days is not None else said + PATIENCE
+    last = plan.days.last + (WEEK if plan.week_on else 0) + POSTPONED if plan.firm and plan.days is not None else said + PATIENCE
     if came.last < said or came.first > last or too_early(plan, later):
         return None
     due = f"set for {iso_day(plan.days.first)}" if plan.firm and plan.days is not None else f"announced on {iso_day(said)}"

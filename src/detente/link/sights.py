@@ -40,7 +40,7 @@ class Sight:
     or is to be; firm: the report itself says when; claimed: by a statement;
     deadline: the day is the last on which it is to be done ("by December 31"); deeds: families of words that the trigger belongs to;
     contrary: those it is the contrary of; undoing: it says that another deed came to nothing; named: sides and countries named in its clause;
-    or_today: its weekday, a week on, is also that of the report; counts: small numbers spelled out in the clause, its times aside;
+    week_on: its weekday is that of the report, so that it may mean a week on; counts: small numbers spelled out in the clause, its times aside;
     who: stems of the words for the doers."""
 
     id: str
@@ -65,7 +65,7 @@ class Sight:
     contrary: frozenset[str] = frozenset()
     undoing: bool = False
     named: frozenset[str] = frozenset()
-    or_today: bool = False
+    week_on: bool = False
     counts: frozenset[int] = frozenset()
     who: frozenset[str] = frozenset()
 
@@ -135,7 +135,7 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), nam
         e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when), is_firm(e.when),
         day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
         deeds=frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary=contrary_of(told), undoing=undone is not None,
-        named=named, or_today=on_own_day(reading, e), counts=counts_in(reading, e), who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
+        named=named, week_on=on_own_day(reading, e), counts=counts_in(reading, e), who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
     )
 
 
@@ -164,7 +164,7 @@ def on_own_day(reading: Reading, e: Event) -> bool:
     days, written = days_of(e.when), day_of(reading)
     if days is None or written is None or e.status not in FUTURE or e.when is None or e.when.span is None:
         return False
-    return days == Days(written + 7, written + 7) and BARE_WEEKDAY.fullmatch(reading.quote(e.when.span)) is not None
+    return days == Days(written, written) and BARE_WEEKDAY.fullmatch(reading.quote(e.when.span)) is not None
 
 
 def is_deadline(reading: Reading, e: Event) -> bool:

@@ -74,7 +74,9 @@ def frames_another(parse: Parse, verb: Token, frames: Frames) -> bool:
 
 
 def carries_noun(parse: Parse, verb: Token, frames: Frames, known: Collection[str], inside: Collection[int]) -> bool:
-    objects = (parse.tokens[i] for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr") for i in contents(parse, k.i, frames))
+    shared = passive_subjects(parse, verb, frames) if verb.dep == "xcomp" and is_passive(parse, verb) else []
+    held = (*(k.i for k in parse.kids(verb.i, "dobj", "nsubjpass", "attr")), *shared)
+    objects = (parse.tokens[i] for j in held for i in contents(parse, j, frames))
     return any(t.i not in inside and t.lemma in known and t.lemma in acts().nouns and t.pos == "NOUN" for t in objects)
 
 

@@ -1,0 +1,243 @@
+"""Dating by words: what an undated report puts a distance from ("yesterday ..., five days after the bomb had torn apart ..."), or tells with
+no event of its own ("went to the polls yesterday"), held against sentences of dated reports that say when the same was."""
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from detente.link.anchor import Anchor
+from detente.link.days import MONTH, STEPS, Days, day_on, days_of, in_year, is_firm, iso_day, span_days, weekday_of
+from detente.link.deeds import deeds_told
+from detente.link.parties import sides_named
+from detente.link.sentences import sentence_around
+from detente.link.sights import sights, within
+from detente.link.words import number, stems
+from detente.records.kinds import Status
+from detente.records.reading import Mention, Reading, When
+from detente.text import Span
+
+LENGTH = re.compile(
+    r"(?<!to )\b(?P<n>an?|the|one|\d{1,3}|[a-z]+)\s+(?P<unit>days?|weeks?|months? to the day|morning|hours)\s+(?P<side>after|before|since)\s+"
+    r"(?P<told>[^.;:!?,\n]+)"
+    r"|\b(?P<eve>on the eve of)\s+(?P<eve_told>[^.;:!?,\n]+)", re.I)
+ONE = frozenset({"a", "an", "one", "the"})
+WEEK = 7
+NEARBY = 60         # days from a dated report within which a day without a year must lie
+MOST = 300         # dated sentences under one side that a clause is held against, the latest of them
+FEW = 1            # words besides the deed below which a clause says nothing but who did it ("six days after Washington scrapped them")
+ENOUGH = 2
+# Deeds that are done once in a while: told with a day and a side, two tellings of one are of the same.
+ONCE = frozenset({"vote", "sign", "open", "adopt", "withdraw", "resign", "lift", "found", "march", "impose", "begin", "swear", "sever"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause or a sentence. sides: states and bodies that it names; words: stems of its content, names too; deeds: families of its words;
+    counts: numbers that it spells out."""
+
+    sides: frozenset[str]
+    words: frozenset[str]
+    deeds: frozenset[str]
+    counts: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a dated report puts on a day."""
+
+    told: Told
+    day: int
+    report: str
+
+
+Facts = Mapping[str, Sequence[Fact]]
+
+
+def facts(known: Iterable[Reading]) -> Facts:
+    """By each side that they name, what dated reports put on single days: events, and sentences with one such day."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for r in known:
+        for f in dict.fromkeys((*of_events(r), *of_sentences(r))):
+            for side in sorted(f.told.sides):
+                found[side].append(f)
+    return found
+
+
+def of_events(r: Reading) -> Iterator[Fact]:
+    for s in sights(r):
+        told = s.told.event
+        if told is not None and s.firm and s.days is not None and s.days.single and s.status is not Status.DENIED:
+            words = of_span(r, told.clause)
+            sides = words.sides | states({*s.named, *(p.side for p in s.everyone)})
+            yield Fact(Told(sides, words.words, s.deeds or words.deeds, words.counts), s.days.first, r.report.id)
+
+
+def of_sentences(r: Reading) -> Iterator[Fact]:
+    """Sentences that name one single day, however it is put."""
+    for w, days in single_days(r.times):
+        around = sentence_around(r.report.text, w)
+        if sum(around.covers(other) for other, _ in single_days(r.times)) == 1:
+            yield Fact(of_span(r, around), days.first, r.report.id)
+
+
+def single_days(times: Sequence[When]) -> Iterator[tuple[Span, Days]]:
+    for w in times:
+        days = days_of(w)
+        if w.span is not None and is_firm(w) and days is not None and days.single:
+            yield w.span, days
+
+
+def of_span(r: Reading, span: Span) -> Told:
+    mentions = sorted(r.mentions, key=lambda m: m.span)
+    inside: Sequence[Mention] = within(mentions, [m.span.start for m in mentions], span)
+    text = r.quote(span)
+    times = stems(" ".join(r.quote(w.span) for w in r.times if w.span is not None and span.covers(w.span)))
+    counts = frozenset(n for w in text.lower().split() if (n := number(w)) is not None)
+    return Told(states(sides_named(inside)), stems(text) - times, deeds_told(text), counts)
+
+
+def states(sides: Iterable[str]) -> frozenset[str]:
+    """Each side's state or body, its rebels, voters and so on included; people of no known side left out."""
+    return frozenset(s.partition(":")[0] for s in sides if not s.startswith("role-"))
+
+
+def by_distance(r: Reading, known: Facts, dated: Sequence[int]) -> Iterator[Anchor]:
+    """An anchor for each happening of a known day that an undated report counts days from. dated: the days of the dated reports."""
+    for m in LENGTH.finditer(r.report.text):
+        away = distance(m)
+        clause = Span(*m.span("told" if m["told"] else "eve_told"))
+        said = spoken_of(r, Span(m.start(), clause.end))
+        if away is None or said is None:
+            continue
+        own = own_day(r, clause, dated)
+        fits = [Fact(of_span(r, clause), own, r.report.id)] if own is not None else matching(clause_told(r, clause), known)
+        days = frozenset(d for f in fits for d in written(said, step_of(r, said), away(f.day)))
+        if days:
+            yield made(r, Span(m.start(), clause.end), days, fits)
+
+
+def by_deed(r: Reading, known: Facts) -> Iterator[Anchor]:
+    """An anchor for each sentence with "yesterday" or "today" that names a deed done once in a while which dated reports put on one day."""
+    for w in r.times:
+        step = step_of(r, w)
+        if w.span is None or step is None:
+            continue
+        around = sentence_around(r.report.text, w.span)
+        told = of_span(r, around)
+        fits = [f for f in matching(told, known) if told.deeds & f.told.deeds & ONCE]
+        if fits:
+            yield made(r, w.span, frozenset(f.day - step for f in fits), fits)
+
+
+def made(r: Reading, words: Span, days: frozenset[int], fits: Sequence[Fact]) -> Anchor:
+    return Anchor("", " ".join(r.quote(words).split()), days, True, fits[0].report, iso_day(fits[0].day))
+
+
+def clause_told(r: Reading, clause: Span) -> Told:
+    """What the clause says; where it names nobody ("a week after they signed the accord"), of the sides that its sentence names."""
+    told = of_span(r, clause)
+    return told if told.sides else replace(told, sides=of_span(r, sentence_around(r.report.text, clause)).sides)
+
+
+def distance(m: re.Match[str]) -> Callable[[int], int] | None:
+    """From the day of the happening that the clause names to the day told of: five on for "five days after", one back for "on the eve of".
+    None for an odd number."""
+    if m["eve"]:
+        return lambda day: day - 1
+    unit, word = m["unit"].lower().partition(" ")[0].removesuffix("s"), m["n"].lower()
+    if unit == "hour":
+        return lambda day: day
+    n = 1 if word in ONE else int(word) if word.isdigit() else number(word)
+    if n is None or (word == "the" and unit != "day" and unit != "morning"):
+        return None
+    back = -n if m["side"].lower() == "before" else n
+    if unit == "month":
+        return lambda day: month_on(day, back)
+    return lambda day: day + back * (WEEK if unit == "week" else 1)
+
+
+def month_on(day: int, months: int) -> int:
+    """The same day of a month so many months on, or that month's last."""
+    whole = day_on(day).year * 12 + day_on(day).month - 1 + months
+    year, month = divmod(whole, 12)
+    return date(year, month + 1, min(day_on(day).day, monthrange(year, month + 1)[1])).toordinal()
+
+
+def own_day(r: Reading, clause: Span, dated: Sequence[int]) -> int | None:
+    """The day that the clause itself gives ("six days after fighting broke out on April 22"); without a year, the one next to a dated report."""
+    for w in r.times:
+        if w.span is not None and clause.covers(w.span):
+            days, open_day = days_of(w), MONTH.fullmatch(w.value)
+            if days is not None and days.single:
+                return days.first
+            if open_day is not None and open_day[2]:
+                return nearest(int(open_day[1]), int(open_day[2]), dated)
+    return None
+
+
+def nearest(month: int, day: int, dated: Sequence[int]) -> int | None:
+    years = {day_on(d).year + more for d in dated for more in (-1, 0, 1)}
+    fits = {found.first for y in years if (found := in_year(y, month, day)) is not None}
+    close = [d for d in sorted(fits) if any(abs(d - other) <= NEARBY for other in dated)]
+    return close[0] if len(close) == 1 else None
+
+
+def spoken_of(r: Reading, clause: Span) -> When | None:
+    """The time of what is told at a distance: the open "yesterday" or "Monday" of the same sentence that stands nearest before, or after."""
+    around = sentence_around(r.report.text, clause)
+    times = [w for w in r.times if w.span is not None and around.covers(w.span) and not clause.overlaps(w.span) and is_open(r, w)]
+    return min(times, key=lambda w: abs(w.span.start - clause.start) if w.span else 0, default=None)
+
+
+def is_open(r: Reading, w: When) -> bool:
+    return step_of(r, w) is not None or weekday_of(w) is not None
+
+
+def step_of(r: Reading, w: When) -> int | None:
+    """Days from the day of writing: -1 for "yesterday"; None for every other time."""
+    words = r.quote(w.span) if w.span is not None else ""
+    return next((step for pattern, step in STEPS if pattern.fullmatch(words)), None)
+
+
+def written(said: When, step: int | None, happened: int) -> frozenset[int]:
+    """The days on which a report may have put an event of that day so."""
+    if step is not None:
+        return frozenset({happened - step})
+    return span_days(happened, happened + WEEK - 1) if day_on(happened).isoweekday() == weekday_of(said) else frozenset()
+
+
+def matching(clause: Told, known: Facts) -> list[Fact]:
+    """The dated sentences that tell the same deed best; several days among them leave the day open. Where none tells it by the same deed, those
+    that share words enough, if they all give one day."""
+    seen = {id(f): f for side in sorted(clause.sides) for f in known.get(side, ())[-MOST:]}
+    near = [f for f in seen.values() if not apart(clause, f.told)]
+    fits = [(strength(clause, f.told), f) for f in near if same_deed(clause, f.told)]
+    best = max((score for score, _ in fits), default=0)
+    if fits:
+        return [f for score, f in fits if score >= best]
+    loose = [f for f in near if len(clause.words & f.told.words) >= ENOUGH]
+    return loose if len({f.day for f in loose}) == 1 else []
+
+
+def apart(clause: Told, fact: Told) -> bool:
+    """Other numbers, or each names sides that the other does not."""
+    return bool((clause.counts and fact.counts and not clause.counts & fact.counts) or (clause.sides - fact.sides and fact.sides - clause.sides))
+
+
+def same_deed(clause: Told, fact: Told) -> bool:
+    """Words of one family of deeds, with a word or a second side in common besides, unless the clause says nothing but the deed."""
+    if not clause.deeds & fact.deeds:
+        return False
+    return bool(clause.words & fact.words) or len(clause.sides & fact.sides) >= ENOUGH or len(content(clause)) <= FEW
+
+
+def content(t: Told) -> frozenset[str]:
+    return frozenset(w for w in t.words if not deeds_told(w))
+
+
+def strength(clause: Told, fact: Told) -> int:
+    return len(clause.words & fact.words) + len(clause.sides & fact.sides) + 2 * len(clause.deeds & fact.deeds)
