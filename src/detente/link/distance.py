@@ -152,7 +152,7 @@ def distance(m: re.Match[str]) -> Callable[[int], int] | None:
     if unit == "hour":
         return lambda day: day
     n = 1 if word in ONE else int(word) if word.isdigit() else number(word)
-    if n is None or (word == "the" and unit != "day" and unit != "morning"):
+    if n is None or (word == "the" and unit not in {"day", "morning"}):
         return None
     back = -n if m["side"].lower() == "before" else n
     if unit == "month":

@@ -49,10 +49,16 @@ def swallower(parse: Parse, c: Coded, by_head: dict[int, Coded]) -> Coded | None
             if other.act in SPEECH and about and other.confidence >= SURE_ENOUGH and below.dep not in {"conj", "advcl", "relcl"}:
                 return other
             surer = other.confidence >= min(c.confidence, SURE_ENOUGH)
-            if other.act is c.act and surer and (same_people(c.candidate.actors, other.candidate.actors) or not c.candidate.recipients):
+            if other.act is c.act and surer and told_with(c.candidate, other.candidate):
                 return other
         below = above
     return None
+
+
+def told_with(inner: Candidate, outer: Candidate) -> bool:
+    """Whether one naming of an act says no more than another that governs it: the same actors, or nobody whom the other does not name."""
+    everyone = {key_of(m) for m in (*outer.actors, *outer.recipients)}
+    return same_people(inner.actors, outer.actors) or (not inner.recipients and {key_of(m) for m in inner.actors} <= everyone)
 
 
 def key_of(m: Mention) -> str:

@@ -87,7 +87,10 @@ def meant_by(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> tuple[A
     if t.lower in HUMAN:
         return one(human_before(scene.parse, t, candidates, HUMAN[t.lower]))
     if t.lower in SINGLE:
-        return () if is_empty(scene.parse, t) else one(subject_above(scene.parse, t, [c for c in candidates if not c.human and not c.many]))
+        if is_empty(scene.parse, t):
+            return ()
+        bodies = [c for c in candidates if not c.human and not c.many]
+        return one(subject_above(scene.parse, t, bodies) or (carried_on(scene, t, bodies) if decides(scene, t) else None))
     if t.lower in PLURAL:
         return several(scene.parse, t, candidates)
     return ()
@@ -130,6 +133,25 @@ def subject_above(parse: Parse, t: Token, candidates: Sequence[Candidate]) -> Ac
             if kid.i < t.i and kid.i != t.i and up.pos in {"VERB", "AUX"} and kid.pos in {"NOUN", "PROPN"}:
                 return None
     return None
+
+
+def decides(scene: Scene, t: Token) -> bool:
+    """Whether "it" does what only somebody who decides can do ("It suspended exports"), in the main clause, with no other subject before it."""
+    parse, verb = scene.parse, scene.parse.tokens[t.head]
+    above = next(parse.kids(verb.i, "xcomp"), None) if verb.lemma in {"plan", "intend", "expect", "want", "hope", "mean"} else None
+    if t.lower != "it" or t.dep != "nsubj" or (above or verb).lemma not in scene.words.deciding:
+        return False
+    first = next(iter(parse.words(parse.sentences[t.sent])), t)
+    return not any(k.dep in SUBJECTS and k.i < t.i for k in parse.tokens[first.i:t.i])
+
+
+def carried_on(scene: Scene, t: Token, candidates: Sequence[Candidate]) -> Actor | None:
+    """The state or body that is subject of the sentence before, alone, and nobody else its subject."""
+    parse = scene.parse
+    before = [c for c in candidates if parse.tokens[c.head].sent == t.sent - 1 and parse.tokens[c.head].dep in SUBJECTS]
+    main = [c for c in before if parse.tokens[parse.tokens[c.head].head].dep == "ROOT" and not is_list(parse, parse.tokens[c.head])]
+    found = distinct(main)
+    return found[0] if len(found) == 1 == len(distinct(before)) else None
 
 
 def is_list(parse: Parse, t: Token) -> bool:

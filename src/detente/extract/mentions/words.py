@@ -16,7 +16,8 @@ class Words:
     former: words that make a title past; leaders, sides: nouns of "the two leaders", "the two sides"; vague: roles that say little alone;
     same: a body's many names by its usual one; suffixes: what follows a name and a hyphen without being part of it;
     trusting: words whose "in" names a person ("confidence in"); blocs: nouns by which any organisation of states is taken up ("the bloc");
-    bodies_again: those that take up only one whose name ends with them ("the union")."""
+    bodies_again: those that take up only one whose name ends with them ("the union"); deciding: verbs of those who can decide, so that their "it"
+    is no thing."""
 
     particles: frozenset[str]
     opening: frozenset[str]
@@ -35,6 +36,7 @@ class Words:
     trusting: frozenset[str]
     blocs: frozenset[str]
     bodies_again: frozenset[str]
+    deciding: frozenset[str]
 
 
 @cache
@@ -50,4 +52,5 @@ def load_words() -> Words:
 
     return Words(listed("particles"), listed("opening"), listed("never_names"), frozenset(sectors) | sites, sites, sectors, listed("former"),
                  listed("leaders"), listed("sides"), listed("vague"), listed("feminine"), listed("masculine"), t["same"],
-                 listed("suffixes"), listed("trusting"), listed("blocs"), listed("bodies_again"))
+                 listed("suffixes"), listed("trusting"), listed("blocs"), listed("bodies_again"),
+                 listed("deciding"))
