@@ -7,16 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib import resources
 from itertools import combinations
 
 from detente.codebook.sectors import GENERIC
-from detente.lexicon.source import read_source
 from detente.link.days import Days, day_on, days_of, weekday_of
 from detente.link.parties import party, sides_named
 from detente.link.sentences import sentence_around
 from detente.link.sights import day_of
+from detente.link.vocabulary import vocabulary
 from detente.link.words import WORD, shared, stem, stems
 from detente.records.kinds import Comparator, FigureRole, Precision
 from detente.records.reading import Figure, Mention, Reading, When
@@ -37,28 +35,6 @@ MOST = 200           # figures of one kind that are held against each other
 SAME_NEWS, WEEK, NEXT_DAY = 3, 7, 1
 FEWEST_NAMES = 2     # names in common that make up for a bare noun
 NEARLY_ALL = 0.75    # share of the words that two percentages must have in common: a party's votes are not another's
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Stems of data/counts.toml. people: stem of a noun -> its group."""
-
-    anybody: frozenset[str]
-    people: Mapping[str, str]
-    part: frozenset[str]
-    growing: frozenset[str]
-    asked: frozenset[str]
-    toll: frozenset[str]
-    measures: frozenset[str]
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The words of data/counts.toml, read on first use. Raises KnowledgeError where the file is broken."""
-    tables = read_source(resources.files("detente.link").joinpath("data/counts.toml")).tables
-    beside = {name: frozenset(stem(w) for w in listed.split()) for name, listed in tables["beside"].items()}
-    people = {stem(w): group for group, listed in tables["people"].items() for w in listed.split()}
-    return Vocabulary(frozenset(stem(w) for w in tables["anybody"].split()), people, **beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What deed a trigger names, whatever its act is coded as: families of words, words of undoing, and contraries (data/deeds.toml)."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,23 +11,26 @@ from detente.lexicon.source import read_source
 from detente.link.words import WORD, stem
 
 Phrase = tuple[str, ...]
+BOUND = re.compile(r"\b(?<!not )(?:to|that \S+ (?:will|would)) (?!not\b|be\b|have\b)", re.I)
 LONGEST_TRIGGER = 12   # words of a trigger that are looked at; a light verb stands within four of its noun
 
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """families: stems of a phrase -> the families it belongs to; contrary: stems -> the families whose contrary it is; undoing: stems."""
+    """families: stems of a phrase -> the families it belongs to; contrary: stems -> the families whose contrary it is; undoing, promising: stems."""
 
     families: Mapping[Phrase, frozenset[str]]
     undoing: frozenset[Phrase]
     contrary: Mapping[Phrase, frozenset[str]]
+    promising: frozenset[Phrase]
 
 
 @cache
 def deeds() -> Deeds:
     """The deeds of data/deeds.toml, read on first use. Raises KnowledgeError where the file is broken."""
     tables = read_source(resources.files("detente.link").joinpath("data/deeds.toml")).tables
-    return Deeds(by_phrase(tables["families"]), frozenset(phrases(tables["undoing"]["words"])), by_phrase(tables["contrary"]))
+    return Deeds(by_phrase(tables["families"]), frozenset(phrases(tables["undoing"]["words"])), by_phrase(tables["contrary"]),
+                 frozenset(phrases(tables["promising"]["words"])))
 
 
 def by_phrase(table: Mapping[str, str]) -> Mapping[Phrase, frozenset[str]]:
@@ -67,6 +71,15 @@ def undoes(trigger: str) -> bool:
     return any(phrase in deeds().undoing for phrase in heads(told) if told and phrase[0] == told[0])
 
 
+def promised_in(told: str) -> str | None:
+    """What a promise binds its maker to do: from "agreed on Monday to pull its soldiers out of the zones" the words from "pull" on; None where
+    the words begin with no promise, or it is one not to do something."""
+    if not told or (first_stem(told),) not in deeds().promising:
+        return None
+    found = BOUND.search(told)
+    return None if found is None else told[found.end():]
+
+
 def undoing_in(words: str) -> str | None:
     """The first stem of an undoing phrase that stands in these words, the last of several; None where none does."""
     told = [stem(w) for w in WORD.findall(words)]
@@ -75,7 +88,7 @@ def undoing_in(words: str) -> str | None:
 
 
 def first_stem(trigger: str) -> str:
-    return stems_of(trigger)[0]
+    return next(iter(stems_of(trigger)), "")
 
 
 def contrary_of(clause: str) -> frozenset[str]:

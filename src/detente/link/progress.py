@@ -9,7 +9,9 @@ from detente.link.cluster import Group
 from detente.link.compare import NEAR_ACTS, apart
 from detente.link.days import Days, iso_day
 from detente.link.parties import Party, alike, strangers
+from detente.link.promises import promises
 from detente.link.sights import IN_WORDS, MUTUAL, Sight
+from detente.link.vocabulary import vocabulary
 from detente.link.words import shared
 from detente.records.dossier import Progress, Told
 from detente.records.kinds import EventType, Outcome, Status
@@ -17,6 +19,7 @@ from detente.records.reading import identify
 
 SURE = 0.4        # confidence below which nothing is said of an announcement or of what followed
 PATIENCE = 45     # days after the announcement within which an undated plan is held to be fulfilled
+LONG = 75         # the same, where both name the deed by the same word or family
 POSTPONED = 3     # days by which a dated plan may slip and still be the same plan
 WEEK = 7
 OVERDUE = 30      # days by which a deadline may be missed
@@ -34,6 +37,8 @@ IN_PERSON = frozenset({"meet", "met", "visit", "summit", "receiv", "host", "trav
 GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
                       EventType.CONSULT})
 UNDONE = "undone"
+VOTE = "vote"    # a vote set for a day, and what was voted that day
+EASING = frozenset({"lift"})
 Index = Mapping[tuple[str, str], list[Group]]
 
 
@@ -49,8 +54,8 @@ class Followed:
 def progress(groups: Sequence[Group]) -> tuple[Progress, ...]:
     """One record for each announcement that a later telling settles, told by both: the announcement first, then what followed."""
     index = by_side(g for g in groups if not g.members[0].open)
-    found = [(plan, followed) for plan in groups if plan.members[0].open and not all(m.background for m in plan.members)
-             for followed in [what_followed(plan, index)] if followed is not None]
+    plans = [g for g in groups if g.members[0].open and not all(m.background for m in g.members)]
+    found = [(plan, followed) for plan in (*plans, *promises(groups)) for followed in [what_followed(plan, index)] if followed is not None]
     return tuple(sorted((record(p, f) for p, f in found), key=lambda p: p.id))
 
 
@@ -138,14 +143,17 @@ def elsewhere(a: Sight, b: Sight) -> bool:
     own = {p.side for s in (a, b) for p in s.actors}
     if a.act in MUTUAL and min(len(a.everyone), len(b.everyone)) >= 2 and not undone(a, b):
         return False
+    if same_deed(a, b) and len(content(a) & content(b)) >= FEWEST_WORDS:
+        return False
     return bool(a.named - own) and bool(b.named - own) and not (a.named - own) & (b.named - own)
 
 
 def undone(a: Sight, b: Sight) -> bool:
-    """The later trigger says that a deed came to nothing, or is the contrary of the planned one ("postponed", "extended" of lifting)."""
+    """The later trigger says that a deed came to nothing, or is the contrary of the planned one ("postponed", "extended" of lifting). What is
+    to be lifted is not undone where it is suspended."""
     if b.status is Status.DENIED or same_deed(a, b) or a.verb == b.verb:
         return False
-    return bool(b.contrary & a.deeds) or (b.undoing and not a.undoing)
+    return bool(b.contrary & a.deeds) or (b.undoing and not a.undoing and not a.deeds & EASING)
 
 
 def undoer(a: Sight, b: Sight) -> bool:
@@ -161,7 +169,7 @@ def undone_thing(a: Sight, b: Sight) -> bool:
     if a.act is EventType.CONSULT:
         met = "meet" in b.modes and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and len(b.everyone) >= 2
         return met or (all_named(a.everyone, b) and a.named <= b.named and bool(a.words & content(b)))
-    return shared(a.words, content(b)) >= WORDS
+    return shared(a.words - a.spots, content(b) - b.spots) >= WORDS
 
 
 def same_doers(a: Sight, b: Sight) -> bool:
@@ -174,7 +182,10 @@ def same_doers(a: Sight, b: Sight) -> bool:
             return False
         return shared(a.who, b.who) >= SAME_WHO and bool(content(a) & content(b))
     if a.act in MUTUAL or b.act in MUTUAL:
-        return (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and (min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words))
+        enough = min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words) or on_the_day(a, b)
+        return enough and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE
+    if only_nameless(a) and b.everyone and not any(nameless(p) for p in b.everyone) and on_the_day(a, b) and a.verb == b.verb:
+        return bool(content(a) & content(b))    # "the leaders are to sign it on Sunday"
     if not a.actors or not b.actors:
         told = a.verb == b.verb or shared(a.words, b.words) >= SAME_WORDS
         return told and not strangers(a.everyone, b.everyone) and (alike(a.recipients, b.recipients) or 0.0) >= ALIKE
@@ -188,6 +199,10 @@ def all_named(some: Sequence[Party], s: Sight) -> bool:
     return all(p.side in s.named for p in some if not nameless(p)) and len(s.named) >= FEWEST_SIDES
 
 
+def only_nameless(s: Sight) -> bool:
+    return bool(s.everyone) and all(nameless(p) for p in s.everyone)
+
+
 def nameless(p: Party) -> bool:
     return p.id.startswith("role-")
 
@@ -196,17 +211,17 @@ def same_thing(a: Sight, b: Sight) -> bool:
     """For a meeting the parties and the day are enough; any other act must be told in words that overlap."""
     if a.act is EventType.CONSULT and not same_manner(a, b):
         return False
-    on_the_day = a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
-    if on_the_day and len(a.everyone) >= 2 and (a.act is EventType.CONSULT or (a.act in MUTUAL - IN_WORDS and content(a) & content(b))):
+    same_day = on_the_day(a, b)
+    if same_day and len(a.everyone) >= 2 and (a.act is EventType.CONSULT or (a.act in MUTUAL - IN_WORDS and content(a) & content(b))):
         return True
-    if a.act is not EventType.CONSULT and not on_the_day and other_object(a, b):
+    if a.act is not EventType.CONSULT and not same_day and other_object(a, b):
         return False
     if a.modes & b.modes and a.recipients and b.recipients and a.firm and b.firm:
         return True
     bare = a.act in IN_WORDS and a.verb == b.verb and not (content(a) and content(b))    # "are to sign it"
-    if on_the_day and min(len(a.everyone), len(b.everyone)) >= 2 and (bare or (a.words & b.words) - ({a.verb} & {b.verb})):
+    if same_day and min(len(a.everyone), len(b.everyone)) >= 2 and (bare or (a.words & b.words) - ({a.verb} & {b.verb})):
         return True
-    if same_deed(a, b) and len(a.named & b.named) >= THREE:
+    if same_deed(a, b) and (len(a.named & b.named) >= THREE or (same_day and VOTE in a.deeds) or same_address(a, b)):
         return True
     if a.act is EventType.CONSULT:
         return True
@@ -215,9 +230,24 @@ def same_thing(a: Sight, b: Sight) -> bool:
     return shared(a.words, b.words) >= WORDS and told_alike and object_alike
 
 
+def same_address(a: Sight, b: Sight) -> bool:
+    """One deed towards the same known party, by the same known doer: a complaint to one body, soon after it was announced."""
+    if a.act not in IN_WORDS and a.act is not EventType.ACCUSE:
+        return False
+    known = [p for p in (*a.recipients, *b.recipients) if not nameless(p)]
+    return bool(a.recipients and b.recipients) and len(known) >= FEWEST_SIDES and (alike(a.recipients, b.recipients) or 0.0) >= ALIKE
+
+
+def on_the_day(a: Sight, b: Sight) -> bool:
+    """Set for one day, and told of that day."""
+    return a.firm and b.firm and a.days == b.days and a.days is not None and a.days.single
+
+
 def other_object(a: Sight, b: Sight) -> bool:
     """Each names things that the other does not, and no more than half of what the shorter one names is shared: a ban on cigars, a ban on rum."""
     one, two = content(a), content(b)
+    if a.verb == b.verb and one & two & frozenset(vocabulary().people.values()):
+        return False
     return bool(one & two) and bool(one - two) and bool(two - one) and shared(one, two) <= HALF
 
 
@@ -256,7 +286,7 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
         if not late and gap > 0 and not (plan.deadline and came.first >= said):
             return None
         return max(0.1, 1.0 - gap / 10), f"set for {iso_day(plan.days.first)}, told of {spell(came)}"
-    if came.last < said or came.first > said + PATIENCE:
+    if came.last < said or came.first > said + (LONG if plan.verb == later.verb or same_deed(plan, later) else PATIENCE):
         return None
     return 0.2, f"announced on {iso_day(said)}, told of {spell(came)}"
 

@@ -10,8 +10,9 @@ from functools import cache
 
 from detente.lexicon.cues import Act, load_cues
 from detente.link.days import FUTURE, Days, days_of, is_firm
-from detente.link.deeds import contrary_of, deeds_in, first_stem, undoes, undoing_in
+from detente.link.deeds import contrary_of, deeds_in, first_stem, promised_in, undoes, undoing_in
 from detente.link.parties import Party, parties, sides_named
+from detente.link.vocabulary import vocabulary
 from detente.link.words import number, stem, stems
 from detente.records.dossier import Told
 from detente.records.kinds import EventType, Status
@@ -41,7 +42,7 @@ class Sight:
     deadline: the day is the last on which it is to be done ("by December 31"); deeds: families of words that the trigger belongs to;
     contrary: those it is the contrary of; undoing: it says that another deed came to nothing; named: sides and countries named in its clause;
     week_on: its weekday is that of the report, so that it may mean a week on; counts: small numbers spelled out in the clause, its times aside;
-    who: stems of the words for the doers."""
+    who: stems of the words for the doers; promise: what it binds its maker to do, in words; spots: stems of the places named."""
 
     id: str
     told: Told
@@ -68,6 +69,8 @@ class Sight:
     week_on: bool = False
     counts: frozenset[int] = frozenset()
     who: frozenset[str] = frozenset()
+    promise: str | None = None
+    spots: frozenset[str] = frozenset()
 
     @property
     def report(self) -> str:
@@ -102,7 +105,7 @@ def sights(reading: Reading) -> tuple[Sight, ...]:
     spans = sorted((*named, *(w.span for w in reading.times if w.span is not None)))
     mentions = sorted(reading.mentions, key=lambda m: m.span)
     starts = [m.span.start for m in mentions]
-    return tuple(sight(reading, e, skipped_in(reading, spans, e), sides_named(within(mentions, starts, e.clause))) for e in reading.events)
+    return tuple(sight(reading, e, skipped_in(reading, spans, e), within(mentions, starts, e.clause)) for e in reading.events)
 
 
 def within(mentions: Sequence[Mention], starts: Sequence[int], clause: Span) -> Sequence[Mention]:
@@ -116,9 +119,9 @@ def skipped_in(reading: Reading, spans: Sequence[Span], e: Event) -> frozenset[s
     return stems(" ".join(reading.quote(s) for s in spans[first:last]))
 
 
-def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), named: frozenset[str] = frozenset()) -> Sight:
-    """One event as the linker sees it. skipped: stems of names and times in its clause, which say nothing of its content; named: the sides
-    and countries named there."""
+def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), inside: Sequence[Mention] = ()) -> Sight:
+    """One event as the linker sees it. skipped: stems of names and times in its clause, which say nothing of its content; inside: the mentions
+    there."""
     actors, recipients = parties(e.actors), parties(e.recipients)
     if e.act in MUTUAL:
         host = parties([e.where]) if e.where is not None and "visit" in e.modes else ()
@@ -126,7 +129,7 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), nam
     trigger = reading.quote(e.trigger)
     undone = undone_by(reading, e, trigger)
     verb = undone or stem((trigger.split() or [""])[0])
-    words = stems(reading.quote(e.clause), skipped)
+    words = stems(reading.quote(e.clause), skipped) | people_and_things(reading, e, inside)
     if e.act in IN_WORDS:
         words -= {verb}
     place = None if e.where is None else e.where.place
@@ -135,8 +138,28 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), nam
         e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when), is_firm(e.when),
         day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
         deeds=frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary=contrary_of(told), undoing=undone is not None,
-        named=named, week_on=on_own_day(reading, e), counts=counts_in(reading, e), who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
+        named=sides_named(inside), week_on=on_own_day(reading, e), counts=counts_in(reading, e),
+        who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
+        promise=promised_in(told) if e.status is Status.HAPPENED else None,
+        spots=stems(" ".join(reading.quote(m.span) for m in inside if m.place is not None)),
     )
+
+
+def kinds_of_people(text: str) -> frozenset[str]:
+    """The groups of people that words of a text name: "soldiers" for "its last troops"."""
+    groups = vocabulary().people
+    return frozenset(groups[s] for s in stems(text) if s in groups)
+
+
+def people_and_things(reading: Reading, e: Event, inside: Sequence[Mention]) -> frozenset[str]:
+    """Whom and what a clause names without a name, those who act aside: stems of the nouns and the groups of people ("bombers", "prisoners")."""
+    doers = {m.span for m in e.actors}
+    nameless = (m for m in inside if m.actor is not None and m.actor.id.startswith("role-") and m.span not in doers)
+    called = " ".join(reading.quote(m.span).split()[-1] for m in nameless)
+    rest = reading.quote(e.clause)
+    for m in e.actors:
+        rest = rest.replace(reading.quote(m.span), " ")
+    return stems(called) | kinds_of_people(rest)
 
 
 def undone_by(reading: Reading, e: Event, trigger: str) -> str | None:
