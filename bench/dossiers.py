@@ -265,8 +265,9 @@ def meets(wanted: list[str], values: Iterable[str], day_of: Mapping[str, str]) -
 
 
 def number(words: str) -> str:
-    found = re.search(r"[\d,.]+", words)
-    return found[0] if found else words
+    """The digits of a figure's words, or the word that spells its number out: "400" of "some 400 guests", "Eleven" of "Eleven people"."""
+    found = re.search(r"\d[\d,.]*", words)
+    return found[0] if found else words.split(maxsplit=1)[0]
 
 
 def score_dates(tally: Tally, gold: Gold, dossier: Dossier) -> None:

@@ -25,6 +25,8 @@ NEAR_ACTS = frozenset(frozenset(p) for p in (
     (EventType.AID, EventType.COOPERATE), (EventType.REQUEST, EventType.ACCUSE), (EventType.REQUEST, EventType.THREATEN),
     (EventType.MOBILIZE, EventType.ASSAULT), (EventType.COERCE, EventType.ASSAULT),
 ))
+# Acts done to so many people at a time, again and again.
+COUNTED = frozenset({EventType.RETREAT, EventType.COERCE, EventType.SANCTION})
 # Acts done somewhere; the place named with a promise or a demand is often what it is about ("a ceasefire in Idlib").
 ON_THE_SPOT = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST, EventType.COERCE, EventType.RETREAT,
                          EventType.AID, EventType.COOPERATE})
@@ -188,11 +190,20 @@ def contradiction(a: Sight, b: Sight) -> str | None:
         return "another day of the week"
     if a.act is not b.act and same_day(a, b) is None and len(a.words & b.words) < 2:
         return "other acts, and neither the day nor two words in common"
+    if other_number(a, b):
+        return "another number of people, and not said to be the same day"
     if mutual(a, b):
         return "other parties" if strangers(a.everyone, b.everyone) else apart(a, b)
     if strangers(a.actors, b.actors):
         return "others acted"
     return "done to others" if strangers(a.recipients, b.recipients) else apart(a, b)
+
+
+def other_number(a: Sight, b: Sight) -> bool:
+    """Both count those it was done to, differently, where the number is what tells two deeds apart (releases, arrests, abductions); on one day
+    two papers may count differently."""
+    counted = a.act in COUNTED and b.act in COUNTED and bool(a.numbers and b.numbers)
+    return counted and not a.numbers & b.numbers and same_day(a, b) is None
 
 
 def other_weekday(a: Sight, b: Sight) -> bool:

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from detente.codebook.sectors import GENERIC
 from detente.link.days import Days, day_on, days_of, weekday_of
+from detente.link.deeds import deeds_told
 from detente.link.parties import party, sides_named
 from detente.link.sentences import sentence_around
 from detente.link.sights import day_of
@@ -34,6 +35,7 @@ AGAINST = re.compile(r"\bvot\w+\s+(?:\w+\s+)?against\b", re.I)
 MOST = 200           # figures of one kind that are held against each other
 SAME_NEWS, WEEK, NEXT_DAY = 3, 7, 1
 FEWEST_NAMES = 2     # names in common that make up for a bare noun
+FEWEST_EVIDENCE = 3
 NEARLY_ALL = 0.75    # share of the words that two percentages must have in common: a party's votes are not another's
 
 
@@ -43,9 +45,9 @@ class Measured:
 
     unit: its own, but the dead for what was "lost" or "stabbed to death"; head: stem of the noun counted, None where none is named;
     before: of the word right before the figure; words: stems of what it is about, place names left out; told: stems of the rest of its
-    sentence, names, source and head left out; around: the same with the names; people, places: whose people and where is named in the sentence,
-    its source aside; names: these, countries and all other capitalised words; whose: the countries that the counted belong to; alone: no other
-    figure of the unit in the sentence; part, growing, asked, against: by words beside it.
+    sentence, names, source and head left out; deeds: families of its words; around: the same with the names; people, places: whose people and
+    where is named in the sentence, its source aside; names: these, countries and all other capitalised words; whose: the countries that the
+    counted belong to; alone: no other figure of the unit in the sentence; part, growing, asked, against: by words beside it.
     """
 
     report: str
@@ -59,6 +61,7 @@ class Measured:
     head: str | None
     before: str | None
     told: frozenset[str]
+    deeds: frozenset[str]
     around: frozenset[str]
     people: frozenset[str]
     places: frozenset[str]
@@ -89,21 +92,44 @@ class Measured:
         return not (self.toll or self.money or self.unit in SHARES)
 
 
-def differing_figures(readings: Sequence[Reading], sources: Mapping[str, int]) -> Iterator[tuple[Measured, Measured]]:
-    """Figures of the same thing, unit, period and measure, told by two sources, that cannot both be so; each pair once."""
+def differing_figures(readings: Sequence[Reading], sources: Mapping[str, int],
+                      told_together: Sequence[Sequence[tuple[str, Span]]] = ()) -> Iterator[tuple[Measured, Measured]]:
+    """Figures of the same thing, unit, period and measure, told by two sources, that cannot both be so; each pair once.
+
+    told_together: for each happening the clauses that tell it, as (report, span): what they count is held to be one thing.
+    """
     kinds: dict[tuple[object, ...], list[Measured]] = defaultdict(list)
-    for r in readings:
-        for m in measured(r, sources[r.report.id]):
-            for kind in kinds_of(m):
-                kinds[kind, m.figure.change, m.figure.base, m.figure.per, m.figure.role is FigureRole.TARGET].append(m)
+    every = [m for r in readings for m in measured(r, sources[r.report.id])]
+    for m in every:
+        for kind in kinds_of(m):
+            kinds[kind, m.figure.change, m.figure.base, m.figure.per, m.figure.role is FigureRole.TARGET].append(m)
+    near = {pair_of(a, b) for clauses in told_together for a, b in combinations(inside(every, clauses), 2)}
     seen: set[tuple[str, str]] = set()
     for many in kinds.values():
         for a, b in combinations(sorted(many, key=lambda m: (m.report, m.figure.span))[:MOST], 2):
-            if a.report == b.report or a.source == b.source or (a.figure.id, b.figure.id) in seen:
+            if a.report == b.report or a.source == b.source or pair_of(a, b) in seen or compatible(a.figure, b.figure):
                 continue
-            if same_quantity(a, b) and not compatible(a.figure, b.figure):
-                seen.add((a.figure.id, b.figure.id))
+            if same_quantity(a, b) or (pair_of(a, b) in near and same_in_one_happening(a, b)):
+                seen.add(pair_of(a, b))
                 yield a, b
+
+
+def pair_of(a: Measured, b: Measured) -> tuple[str, str]:
+    return a.figure.id, b.figure.id
+
+
+def inside(every: Sequence[Measured], clauses: Sequence[tuple[str, Span]]) -> list[Measured]:
+    """The figures that stand in these clauses, in the order in which pairs are made."""
+    found = (m for m in every if any(m.report == report and clause.covers(m.figure.span) for report, clause in clauses))
+    return sorted(found, key=lambda m: (m.report, m.figure.span))
+
+
+def same_in_one_happening(a: Measured, b: Measured) -> bool:
+    """Whether two figures told of one happening count one thing: the only ones of their unit, nothing of what is counted set apart."""
+    if not (a.alone and b.alone) or a.unit in SHARES or a.money or a.part or b.part or a.against != b.against:
+        return False
+    apart = (a.whose and b.whose and not a.whose & b.whose) or (a.places and b.places and not a.places & b.places)
+    return heads_agree(a, b) and not apart and not grown(a, b)
 
 
 def kinds_of(m: Measured) -> tuple[str, ...]:
@@ -144,7 +170,7 @@ def measure(r: Reading, f: Figure, source: int, sentence: Span, inside: Sequence
         report=r.report.id, figure=f, source=source, written=r.quote(f.span), day=day_of(r), unit=unit, head=head, days=period_of(f, unit, times),
         before=next(iter(stems((WORD.findall(r.report.text[sentence.start:f.span.start]) or [""])[-1])), None),
         words=stems(f.about or "", stems(" ".join(r.quote(m.span) for m in places)) if unit not in TOLLS else frozenset()),
-        told=around - names, around=around, people=people,
+        told=around - names, deeds=deeds_told(text), around=around, people=people,
         places=frozenset(m.place.name for m in places if m.place is not None and m.place.precision is not Precision.COUNTRY),
         names=(people | proper(text) | sides_named(places) | words_of(" ".join(r.quote(m.span) for m in places))) - source_words - own,
         whose=frozenset(c for m in named if m.span.overlaps(f.span) and r.quote(m.span) != r.quote(m.span).lower() and (c := country(m)) is not None),
@@ -243,7 +269,7 @@ def one_matter(a: Measured, b: Measured, named: bool) -> bool:
     """Whether the sentences around two figures tell of one matter: words and names in common. A sum wants more words, and no second sum."""
     if not a.alone or not b.alone or a.unit in SHARES or (a.money and a.words and b.words and not a.words & b.words):
         return False
-    words = a.told & b.told
+    words = (a.told & b.told) | deed_besides(a, b)
     names = names_shared(a, b)
     enough = len(words) >= ONE_MATTER * min(len(a.told), len(b.told))
     if a.money:
@@ -252,8 +278,16 @@ def one_matter(a: Measured, b: Measured, named: bool) -> bool:
     if a.toll:
         known = a.day is not None and b.day is not None
         evidence = len(a.around & b.around) + len(a.people & b.people) + int(a.head == b.head is not None)
+        if named and a.places & b.places and words and evidence >= FEWEST_EVIDENCE:     # one day, one town
+            return True
         return enough and len(words) >= (1 if known else 2) and evidence >= (2 if named else 3)
     return enough and len(words) >= (1 if named and names else 2)
+
+
+def deed_besides(a: Measured, b: Measured) -> frozenset[str]:
+    """One deed that both sentences tell in words of their own ("began", "started"), as a word in common."""
+    own = deeds_told(" ".join(a.told & b.told))
+    return frozenset(sorted((a.deeds & b.deeds) - own)[:1])
 
 
 def names_shared(a: Measured, b: Measured) -> int:
@@ -313,9 +347,16 @@ def compatible(a: Figure, b: Figure) -> bool:
 def span_of(f: Figure) -> tuple[Decimal, Decimal]:
     """The least and the greatest value that the words allow."""
     low, high = f.value, f.upper if f.upper is not None else f.value
-    slack = VAGUE if f.comparator is Comparator.ABOUT else ROUNDING
     reach = {Comparator.OVER: (low, high * 2), Comparator.AT_LEAST: (low, high * 2), Comparator.UNDER: (low / 2, high),
              Comparator.AT_MOST: (low / 2, high)}
     if f.comparator in reach:
         return reach[f.comparator]
-    return low - abs(low) * slack, high + abs(high) * slack
+    return low - slack_of(f, low), high + slack_of(f, high)
+
+
+def slack_of(f: Figure, value: Decimal) -> Decimal:
+    """How far off a value may be: a tenth where it is given as about so much, nothing for a count to the last one ("172 votes"), else a little."""
+    if f.comparator is Comparator.ABOUT:
+        return abs(value) * VAGUE
+    counted = f.unit not in SHARES and CURRENCY.fullmatch(f.unit) is None and value == value.to_integral_value()
+    return Decimal(0) if counted and value % 10 else abs(value) * ROUNDING

@@ -28,16 +28,17 @@ Quote = Callable[[str, Span], str]
 
 def disagreements(readings: Sequence[Reading], groups: Sequence[Group], sources: Mapping[str, int]) -> tuple[Disagreement, ...]:
     """All differences between sources, each once, in the order of their ids."""
-    found = {d.id: d for d in (*of_figures(readings, sources), *of_status(groups), *of_wording(readings), *of_dates(groups, sources),
+    found = {d.id: d for d in (*of_figures(readings, groups, sources), *of_status(groups), *of_wording(readings), *of_dates(groups, sources),
                                *of_parties(groups, sources))}
     return tuple(found[i] for i in sorted(found))
 
 
 # -- figures
 
-def of_figures(readings: Sequence[Reading], sources: Mapping[str, int]) -> Iterator[Disagreement]:
-    """Figures of the same thing, unit, period and measure that cannot both be so."""
-    for a, b in differing_figures(readings, sources):
+def of_figures(readings: Sequence[Reading], groups: Sequence[Group], sources: Mapping[str, int]) -> Iterator[Disagreement]:
+    """Figures of the same thing, unit, period and measure that cannot both be so; and those that two tellings of one happening give."""
+    clauses = [[(m.report, e.clause) for m in g.members if (e := m.told.event) is not None] for g in groups if len(g.members) > 1]
+    for a, b in differing_figures(readings, sources, clauses):
         common = sorted((a.words & b.words) | (a.told & b.told))
         yield differing("figure", f"{a.figure.about or b.figure.about or a.unit} ({a.figure.unit})", (a.written, b.written),
                         (Told(a.report, figure=a.figure), Told(b.report, figure=b.figure)),

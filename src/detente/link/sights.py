@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from detente.lexicon.cues import Act, load_cues
@@ -42,7 +43,8 @@ class Sight:
     deadline: the day is the last on which it is to be done ("by December 31"); deeds: families of words that the trigger belongs to;
     contrary: those it is the contrary of; undoing: it says that another deed came to nothing; named: sides and countries named in its clause;
     week_on: its weekday is that of the report, so that it may mean a week on; counts: small numbers spelled out in the clause, its times aside;
-    who: stems of the words for the doers; promise: what it binds its maker to do, in words; spots: stems of the places named."""
+    who: stems of the words for the doers; promise: what it binds its maker to do, in words; spots: stems of the places named;
+    numbers: how many those are to whom it is done."""
 
     id: str
     told: Told
@@ -71,6 +73,7 @@ class Sight:
     who: frozenset[str] = frozenset()
     promise: str | None = None
     spots: frozenset[str] = frozenset()
+    numbers: frozenset[Decimal] = frozenset()
 
     @property
     def report(self) -> str:
@@ -141,6 +144,7 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), ins
         named=sides_named(inside), week_on=on_own_day(reading, e), counts=counts_in(reading, e),
         who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
         promise=promised_in(told) if e.status is Status.HAPPENED else None,
+        numbers=numbers_of(reading, e),
         spots=stems(" ".join(reading.quote(m.span) for m in inside if m.place is not None)),
     )
 
@@ -155,11 +159,11 @@ def people_and_things(reading: Reading, e: Event, inside: Sequence[Mention]) -> 
     """Whom and what a clause names without a name, those who act aside: stems of the nouns and the groups of people ("bombers", "prisoners")."""
     doers = {m.span for m in e.actors}
     nameless = (m for m in inside if m.actor is not None and m.actor.id.startswith("role-") and m.span not in doers)
-    called = " ".join(reading.quote(m.span).split()[-1] for m in nameless)
+    called = stems(" ".join(reading.quote(m.span).split()[-1] for m in nameless))
     rest = reading.quote(e.clause)
     for m in e.actors:
         rest = rest.replace(reading.quote(m.span), " ")
-    return stems(called) | kinds_of_people(rest)
+    return frozenset(w for w in called if w not in vocabulary().people) | kinds_of_people(rest)
 
 
 def undone_by(reading: Reading, e: Event, trigger: str) -> str | None:
@@ -180,6 +184,13 @@ def counts_in(reading: Reading, e: Event) -> frozenset[int]:
         if w.span is not None and e.clause.covers(w.span):
             told = told.replace(reading.quote(w.span).lower(), " ")
     return frozenset(n for word in told.split() if (n := number(word)) is not None)
+
+
+def numbers_of(reading: Reading, e: Event) -> frozenset[Decimal]:
+    """How many those are to whom it is done: the figures that stand with them, else the one number that the clause spells out."""
+    found = frozenset(f.value for m in e.recipients for f in reading.figures if f.span.overlaps(m.span) and f.unit != "ordinal")
+    spelled = counts_in(reading, e)
+    return found or (frozenset(map(Decimal, spelled)) if len(spelled) == 1 else frozenset())
 
 
 def on_own_day(reading: Reading, e: Event) -> bool:
