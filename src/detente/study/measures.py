@@ -1,6 +1,7 @@
 """Measures: what is proposed, who backs or opposes it and on what condition, and how far it has come."""
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from detente.study.deeds import deeds
 from detente.study.past import Past, side, sides
 
 ASKING = frozenset({Act.URGE, Act.DEMAND, Act.PROPOSE, Act.ASK})
+JOINED = re.compile(r",\s+(?:and|but|while|whereas|after|before|as|though|although)\b|;")
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -65,12 +67,19 @@ def moves(past: Past, draft: Draft) -> Iterator[tuple[str, Reading, Event, Measu
     words = draft.issue.label.lower().split()
     for r in past.readings:
         for e in r.events:
-            told = r.quote(e.clause).lower()
+            told = own_part(r, e)
             aimed = draft.issue.target is None or any(a.id == draft.issue.target for a in sides((*e.recipients, *e.actors)))
             if e.status in DONE and (e.id in own or (aimed and all(w in told for w in words))):
                 state = state_after(r, e)
                 if state is not None:
                     yield past.days[r.report.id], r, e, state
+
+
+def own_part(r: Reading, e: Event) -> str:
+    """The event's clause without the clauses that another one joins to it: what they name is none of its business."""
+    told, at = r.quote(e.clause).lower(), e.trigger.start - e.clause.start
+    before, after = told[:max(at, 0)], told[max(at, 0):]
+    return JOINED.split(before)[-1] + JOINED.split(after, maxsplit=1)[0]
 
 
 def state_after(r: Reading, e: Event) -> MeasureState | None:

@@ -87,7 +87,10 @@ def side_of(mention: Mention) -> Actor | None:
     if mention.actor is not None:
         return None if mention.actor.id == "UNK" else side(mention.actor)
     place = mention.place
-    return state(place.country) if place is not None and place.country and place.precision is Precision.COUNTRY else None
+    if place is None or not place.country:
+        return None
+    whole = state(place.country)
+    return whole if place.precision is Precision.COUNTRY or whole.name == place.name else None    # "steel from the European Union"
 
 
 def sides(mentions: tuple[Mention, ...]) -> Iterator[Actor]:

@@ -5,9 +5,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.extract.events.acts import acts
-from detente.extract.events.arguments import Roles, anything_below, contents, ends_it, is_occurring, is_passive, passive_subjects, roles_of
+from detente.extract.events.arguments import Roles, anything_below, contents, ends_it, is_occurring, is_passive, outside, passive_subjects, roles_of
 from detente.extract.events.frames import Frames
-from detente.extract.events.parties import NOUNS, Parties, is_somebody, is_weapon, may_act, may_receive, nameless, noun_phrase, parties_of, same_party
+from detente.extract.events.parties import (
+    NOUNS,
+    Parties,
+    conjuncts,
+    is_somebody,
+    is_weapon,
+    may_act,
+    may_receive,
+    nameless,
+    noun_phrase,
+    parties_of,
+    same_party,
+)
 from detente.language.parse import Parse, Sentence, Token
 from detente.records.kinds import MentionKind
 from detente.records.reading import Actor, Mention
@@ -163,6 +175,8 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
                     frames: Frames) -> tuple[Mention, ...]:
     """Whom the act is directed at, by falling certainty: known actors in the verb's places, a place, actors further down, a thing as worded."""
     objects = [i for i in others if parse.tokens[i].dep in {"dobj", "nsubjpass"} and parse.tokens[i].head == token.i]
+    if found := origins(parse, token, roles, actors, parties, frames):
+        return found
     if token.lemma in frames.object_control and token.lemma not in frames.means:
         found = parties.first(objects, taken=actors) or parties.worded(objects, may_receive)
         if found:
@@ -207,6 +221,22 @@ def goals(parties: Parties, ends: Sequence[int], actors: Sequence[Mention]) -> t
         abroad = [m for m in found if m.place is not None and m.place.country and m.place.country not in own]
         if abroad and parties.parse.tokens[parties.parse.tokens[i].head].lower in {"to", "into", "from"}:
             return tuple(abroad)
+    return ()
+
+
+def origins(parse: Parse, token: Token, roles: Roles, actors: Sequence[Mention], parties: Parties, frames: Frames) -> tuple[Mention, ...]:
+    """The countries that goods come from which a verb of trade stops or lets in ("banned imports from Argentina", "duties on wine from")."""
+    verb = parse.tokens[roles.carrier] if roles.carrier is not None else token
+    if verb.lemma not in frames.trade:
+        return ()
+    own = {m.actor.country for m in actors if m.actor is not None}
+    for i in parse.subtree(verb.i):
+        t = parse.tokens[i]
+        if t.dep == "pobj" and parse.tokens[t.head].lower == "from" and parse.tokens[parse.tokens[t.head].head].pos in NOUNS:
+            found = parties.at(i) or tuple(m for j in conjuncts(parse, i) for m in parties.place_at(j)
+                                           if m.place is not None and m.place.country and m.place.country not in own)
+            if found and not outside(parse, i, verb.i):
+                return found
     return ()
 
 

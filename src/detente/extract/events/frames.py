@@ -35,6 +35,7 @@ class Frames:
     captives: frozenset[str]
     holding: frozenset[str]
     freeing: frozenset[str]
+    trade: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 
