@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from detente.link.compare import NEAR_ACTS, Verdict, contradiction, judge
 from detente.link.days import Days, common, days_of
+from detente.link.parties import looked_under
 from detente.link.sights import Sight
 from detente.records.dossier import Happening
 from detente.records.kinds import Basis, EventType, Status
@@ -92,7 +93,7 @@ def asked(s: Sight) -> Iterator[Key]:
 
 def keys(s: Sight, when: Iterable[int | str]) -> Iterator[Key]:
     when = tuple(when)
-    for side in dict.fromkeys(p.side for p in s.everyone):
+    for side in dict.fromkeys(side for p in s.everyone for side in looked_under(p)):
         for week in when:
             yield stage(s), side, week
 

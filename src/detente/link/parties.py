@@ -8,6 +8,9 @@ from detente.codebook.sectors import is_person, side_of
 from detente.records.kinds import Precision
 from detente.records.reading import Actor, Mention
 
+# Armed people without a name, and how the side of an armed group ends.
+BANDS = frozenset({"role-rebel", "role-guerrilla", "role-insurgent"})
+ARMED = ":REB"
 SAME, FOR_SIDE, ALIKE, OTHER_PERSON = 1.0, 0.85, 0.7, 0.3
 
 
@@ -54,13 +57,24 @@ def sides_named(mentions: Iterable[Mention]) -> frozenset[str]:
 
 
 def likeness(one: Party, two: Party) -> float:
-    """How far two namings can be one party: 1 the same, .85 somebody and his side, .7 two nameless of one kind ("rebels"), .3 two persons of
-    one side, 0 strangers."""
+    """How far two namings can be one party: 1 the same, .85 somebody and his side, .7 two nameless of one kind ("rebels") or "the rebels" and an
+    armed group, .3 two persons of one side, 0 strangers."""
+    if band_of(one, two) or band_of(two, one):
+        return ALIKE
     if one.id == two.id:
         return ALIKE if one.id.startswith("role-") else SAME
     if one.side == two.side:
         return OTHER_PERSON if one.kind == two.kind == "person" else FOR_SIDE
     return 0.0
+
+
+def looked_under(p: Party) -> tuple[str, ...]:
+    """The sides under which a party is looked up: its own, and that of all armed groups, since "the rebels" may be any."""
+    return (p.side, ARMED) if p.id in BANDS or p.side.endswith(ARMED) else (p.side,)
+
+
+def band_of(nameless: Party, group: Party) -> bool:
+    return nameless.id in BANDS and group.side.endswith(ARMED)
 
 
 def alike(some: Sequence[Party], others: Sequence[Party]) -> float | None:

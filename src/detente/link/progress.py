@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.link.cluster import Group
 from detente.link.compare import NEAR_ACTS, apart
 from detente.link.days import Days, iso_day
-from detente.link.parties import Party, alike, strangers
+from detente.link.parties import Party, alike, looked_under, strangers
 from detente.link.promises import promises
 from detente.link.sights import IN_WORDS, MUTUAL, Sight
 from detente.link.vocabulary import vocabulary
@@ -75,7 +75,7 @@ def kinds(s: Sight) -> tuple[str, ...]:
 
 def sides(s: Sight) -> frozenset[str]:
     """All that it names; where no party is known, the empty side too."""
-    return s.named | {p.side for p in s.everyone} | (frozenset() if s.everyone else {""})
+    return s.named | {side for p in s.everyone for side in looked_under(p)} | (frozenset() if s.everyone else {""})
 
 
 def what_followed(plan: Group, index: Index) -> Followed | None:

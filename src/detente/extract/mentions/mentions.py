@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from detente.extract.mentions.bands import with_bands
 from detente.extract.mentions.groups import LOCAL, Group, find_groups
 from detente.extract.mentions.kind import Heads, KindModel, load_kind_model, observe
 from detente.extract.mentions.names import Name, find_names
@@ -63,6 +64,7 @@ def find_mentions(parse: Parse, layout: Laid, lexicon: Lexicon, day: date | None
     groups = find_groups(scene, names, titled)
     humans = described(scene, humans, groups)
     found = [*people(scene, humans), *others(scene, names, humans, groups, model), *nouns(scene, groups, humans), *dateline(scene, layout)]
+    found = with_bands(scene, found)
     candidates = [Candidate(f.head, f.mention.actor, f.human, f.gender, f.many) for f in found if f.head is not None and f.mention.actor]
     spoken = [Mention(span, MentionKind.ACTOR, actor) for span, actor, _ in find_pronouns(scene, candidates)]
     return ordered([*(f.mention for f in found), *spoken])
