@@ -24,6 +24,8 @@ LENGTH = re.compile(
     r"(?<!to )\b(?P<n>an?|the|one|\d{1,3}|[a-z]+)\s+(?P<unit>days?|weeks?|months? to the day|morning|hours)\s+(?P<side>after|before|since)\s+"
     r"(?P<told>[^.;:!?,\n]+)"
     r"|\b(?P<eve>on the eve of)\s+(?P<eve_told>[^.;:!?,\n]+)", re.I)
+# What begins another clause.
+ANOTHER = re.compile(r"[,;:]|\b(?:after|before|since|when|while|which|who|whose|where|that|because|although|though)\b", re.I)
 ONE = frozenset({"a", "an", "one", "the"})
 WEEK = 7
 NEARBY = 60         # days from a dated report within which a day without a year must lie
@@ -126,11 +128,18 @@ def by_deed(r: Reading, known: Facts) -> Iterator[Anchor]:
         step = step_of(r, w)
         if w.span is None or step is None:
             continue
-        around = sentence_around(r.report.text, w.span)
-        told = of_span(r, around)
+        told = of_span(r, clause_around(r.report.text, w.span))
         fits = [f for f in matching(told, known) if told.deeds & f.told.deeds & ONCE]
         if fits:
             yield made(r, w.span, frozenset(f.day - step for f in fits), fits)
+
+
+def clause_around(text: str, span: Span) -> Span:
+    """The part of the sentence between the words nearest to a span that begin another clause."""
+    around = sentence_around(text, span)
+    before = [m.end() for m in ANOTHER.finditer(text, around.start, span.start)]
+    after = ANOTHER.search(text, span.end, around.end)
+    return Span(before[-1] if before else around.start, after.start() if after else around.end)
 
 
 def made(r: Reading, words: Span, days: frozenset[int], fits: Sequence[Fact]) -> Anchor:
