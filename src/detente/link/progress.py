@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.link.cluster import Group
 from detente.link.compare import NEAR_ACTS, apart
 from detente.link.days import Days, iso_day
-from detente.link.parties import Party, alike, looked_under, strangers
+from detente.link.parties import FOR_SIDE, Party, alike, looked_under, strangers
 from detente.link.promises import promises
 from detente.link.sights import IN_WORDS, MUTUAL, Sight
 from detente.link.vocabulary import vocabulary
@@ -23,7 +23,7 @@ LONG = 75         # the same, where both name the deed by the same word or famil
 POSTPONED = 3     # days by which a dated plan may slip and still be the same plan
 WEEK = 7
 OVERDUE = 30      # days by which a deadline may be missed
-WORDS = 0.34
+WORDS = 0.33
 SAME_WORDS = 0.5
 FEWEST_WORDS = 2  # words in common where the two name the act by other words
 ALIKE = 0.7
@@ -37,7 +37,11 @@ IN_PERSON = frozenset({"meet", "met", "visit", "summit", "receiv", "host", "trav
 GOODWILL = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT,
                       EventType.CONSULT})
 UNDONE = "undone"
+ANY = "any side"     # under which plans of nobody named look
+CROWD = 300          # groups of one kind and side that a plan is held against, the latest of them
 VOTE = "vote"    # a vote set for a day, and what was voted that day
+# What a body does when it has voted for something.
+DECIDED = frozenset({EventType.SUPPORT, EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.RETREAT, EventType.CONCEDE})
 EASING = frozenset({"lift"})
 Index = Mapping[tuple[str, str], list[Group]]
 
@@ -55,8 +59,18 @@ def progress(groups: Sequence[Group]) -> tuple[Progress, ...]:
     """One record for each announcement that a later telling settles, told by both: the announcement first, then what followed."""
     index = by_side(g for g in groups if not g.members[0].open)
     plans = [g for g in groups if g.members[0].open and not all(m.background for m in g.members)]
-    found = [(plan, followed) for plan in (*plans, *promises(groups)) for followed in [what_followed(plan, index)] if followed is not None]
+    found = list(followed(plans, index))
+    known = {(id(f.group), m.report) for plan, f in found for m in plan.members}
+    found += [(plan, f) for plan, f in followed(promises(groups), index) if not any((id(f.group), m.report) in known for m in plan.members)]
     return tuple(sorted((record(p, f) for p, f in found), key=lambda p: p.id))
+
+
+def followed(plans: Iterable[Group], index: Index) -> Iterator[tuple[Group, Followed]]:
+    """Each plan that something settled, with what did."""
+    for plan in plans:
+        what = what_followed(plan, index)
+        if what is not None:
+            yield plan, what
 
 
 def by_side(groups: Iterable[Group]) -> Index:
@@ -64,7 +78,7 @@ def by_side(groups: Iterable[Group]) -> Index:
     index: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for g in groups:
         for kind in dict.fromkeys(k for m in g.members for k in kinds(m)):
-            for side in {side for m in g.members for side in sides(m)}:
+            for side in {side for m in g.members for side in sides(m)} | {ANY}:
                 index[kind, side].append(g)
     return index
 
@@ -83,7 +97,8 @@ def what_followed(plan: Group, index: Index) -> Followed | None:
     head = plan.members[0]
     acts = (head.act, EventType.REJECT, *(act for near in NEAR_ACTS if head.act in near for act in sorted(near - {head.act})))
     wanted = (*(a.value for a in acts), *sorted(head.deeds), UNDONE)
-    seen = {id(g): g for kind in wanted for side in sorted(sides(head)) for g in index.get((kind, side), ())}
+    where = sides(head) | ({ANY} if only_nameless(head) or not head.everyone else frozenset())
+    seen = {id(g): g for kind in wanted for side in sorted(where) for g in index.get((kind, side), ())[-CROWD:]}
     fits = [(rank, f) for g in seen.values() for rank, f in settle(plan, g)]
     first = min((reported(f) for _, f in fits), default=0)
     fits = sorted(((rank, f) for rank, f in fits if reported(f) == first), key=lambda rf: (-rf[0], rf[1].group.members[0].id))
@@ -105,11 +120,14 @@ def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
     told_elsewhere = {m.report for m in plan.members} != {m.report for m in later.members}
     if timing is None or apart(a, b) is not None or b.background or not told_elsewhere or min(a.confidence, b.confidence) < SURE:
         return
-    if elsewhere(a, b):
+    if elsewhere(a, b) and not undone_noun(a, b):
         return
     if undone(a, b):
         if refused(a, b) or (undoer(a, b) and undone_thing(a, b)):
             yield 0.9 + shared(a.words, b.words), Followed(later, Outcome.NOT_SO, (f"{a.act} was planned, and {b.act} undid it", timing[1]))
+        return
+    if voted(a, b):
+        yield 0.8 + shared(a.words, b.words) + timing[0], Followed(later, Outcome.HAPPENED, ("a vote of the same body on the same matter", timing[1]))
         return
     same = a.act in {m.act for m in later.members}
     if (same or near(a, b)) and same_doers(a, b) and same_thing(a, b):
@@ -121,9 +139,18 @@ def settle(plan: Group, later: Group) -> Iterator[tuple[float, Followed]]:
         yield 0.5 + shared(a.words, b.words), Followed(later, Outcome.NOT_SO, why)
 
 
+def voted(a: Sight, b: Sight) -> bool:
+    """A body was to vote on something, and then did something about it itself ("is to vote on a mission", "set up a mission")."""
+    if VOTE not in a.deeds or b.status is Status.DENIED or b.act is EventType.REJECT or not a.actors or not b.actors:
+        return False
+    return (alike(a.actors, b.actors) or 0.0) >= FOR_SIDE and bool(content(a) & content(b)) and b.act in DECIDED
+
+
 def near(a: Sight, b: Sight) -> bool:
     """Two acts that coders confuse, told with one verb and of one thing ("is to sign the accord", "signed the accord"), or one deed in other
     words ("hand over", "surrendered")."""
+    if same_deed(a, b) and a.verb == b.verb and content(a) & content(b):
+        return True
     if same_deed(a, b) and a.verb != b.verb:
         return bool(content(a) & content(b)) or len(a.named & b.named) >= THREE
     return (frozenset((a.act, b.act)) in NEAR_ACTS or same_deed(a, b)) and a.verb == b.verb and len(a.words & b.words) >= FEWEST_WORDS
@@ -160,6 +187,8 @@ def undoer(a: Sight, b: Sight) -> bool:
     """Somebody who was to take part undid it; nobody else is said to have."""
     own = tuple(p for p in b.actors if not nameless(p))
     doers = a.everyone if a.act in MUTUAL or b.act in MUTUAL else a.actors
+    if not a.actors and own:
+        return not (strangers(a.recipients, b.recipients) and b.act not in MUTUAL) or undone_noun(a, b)
     took_part = any((alike((p,), doers) or 0.0) >= ALIKE for p in own) if own else not strangers(doers, b.everyone) and bool(b.everyone)
     return took_part and not (strangers(a.recipients, b.recipients) and b.act not in MUTUAL)
 
@@ -169,7 +198,12 @@ def undone_thing(a: Sight, b: Sight) -> bool:
     if a.act is EventType.CONSULT:
         met = "meet" in b.modes and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE and len(b.everyone) >= 2
         return met or (all_named(a.everyone, b) and a.named <= b.named and bool(a.words & content(b)))
-    return shared(a.words - a.spots, content(b) - b.spots) >= WORDS
+    return undone_noun(a, b) or shared(a.words - a.spots, content(b) - b.spots) >= WORDS
+
+
+def undone_noun(a: Sight, b: Sight) -> bool:
+    """The noun of what was put off names the planned deed, and of as many ("the three are to be handed over", "put off the release of three")."""
+    return bool(a.deeds & b.undone) and bool(a.counts & b.counts)
 
 
 def same_doers(a: Sight, b: Sight) -> bool:
@@ -188,6 +222,8 @@ def same_doers(a: Sight, b: Sight) -> bool:
         return bool(content(a) & content(b))    # "the leaders are to sign it on Sunday"
     if not a.actors or not b.actors:
         told = a.verb == b.verb or shared(a.words, b.words) >= SAME_WORDS
+        if on_the_day(a, b) and a.verb == b.verb and same_deed(a, b) and (a.spots | content(a)) & (b.spots | content(b)):
+            return not strangers(a.everyone, b.everyone)
         return told and not strangers(a.everyone, b.everyone) and (alike(a.recipients, b.recipients) or 0.0) >= ALIKE
     if (alike(a.actors, b.actors) or 0.0) < ALIKE or strangers(a.actors, b.actors):
         return False
@@ -221,7 +257,8 @@ def same_thing(a: Sight, b: Sight) -> bool:
     bare = a.act in IN_WORDS and a.verb == b.verb and not (content(a) and content(b))    # "are to sign it"
     if same_day and min(len(a.everyone), len(b.everyone)) >= 2 and (bare or (a.words & b.words) - ({a.verb} & {b.verb})):
         return True
-    if same_deed(a, b) and (len(a.named & b.named) >= THREE or (same_day and VOTE in a.deeds) or same_address(a, b)):
+    one_day_and_sides = same_day and a.verb == b.verb and len(a.named & b.named) >= FEWEST_SIDES and bool(content(a) & content(b))
+    if same_deed(a, b) and (len(a.named & b.named) >= THREE or one_day_and_sides or (same_day and VOTE in a.deeds) or same_address(a, b)):
         return True
     if a.act is EventType.CONSULT:
         return True
@@ -246,6 +283,8 @@ def on_the_day(a: Sight, b: Sight) -> bool:
 def other_object(a: Sight, b: Sight) -> bool:
     """Each names things that the other does not, and no more than half of what the shorter one names is shared: a ban on cigars, a ban on rum."""
     one, two = content(a), content(b)
+    if same_deed(a, b) and len(one & two) >= FEWEST_WORDS:
+        return False
     if a.verb == b.verb and one & two & frozenset(vocabulary().people.values()):
         return False
     return bool(one & two) and bool(one - two) and bool(two - one) and shared(one, two) <= HALF

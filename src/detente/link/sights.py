@@ -11,7 +11,7 @@ from functools import cache
 
 from detente.lexicon.cues import Act, load_cues
 from detente.link.days import FUTURE, Days, days_of, is_firm
-from detente.link.deeds import contrary_of, deeds_in, first_stem, promised_in, undoes, undoing_in
+from detente.link.deeds import contrary_of, deeds_in, deeds_told, first_stem, promised_in, undoes, undoing_in
 from detente.link.parties import Party, parties, sides_named
 from detente.link.vocabulary import vocabulary
 from detente.link.words import number, stem, stems
@@ -33,6 +33,10 @@ IN_WORDS = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, Eve
                       EventType.CONCEDE})
 LOOK_BACK, LOOK_AHEAD = 6, 30
 SHORTLY = 6    # words before a trigger among which another verb may govern it
+WITHIN = re.compile(r"\bwithin (?:the next |at most )?(?P<n>\w+) (?P<unit>day|week|month)s?\b", re.I)
+UNITS = {"day": 1, "week": 7, "month": 31}
+NEARBY = re.compile(r"\b(?:day|night|morning|evening|hours?) (?:before|earlier)\b", re.I)
+PARTICLES = frozenset({"over", "back", "off", "up", "out", "down", "in"})
 BARE_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I)
 
 
@@ -44,7 +48,7 @@ class Sight:
     contrary: those it is the contrary of; undoing: it says that another deed came to nothing; named: sides and countries named in its clause;
     week_on: its weekday is that of the report, so that it may mean a week on; counts: small numbers spelled out in the clause, its times aside;
     who: stems of the words for the doers; promise: what it binds its maker to do, in words; spots: stems of the places named;
-    numbers: how many those are to whom it is done."""
+    numbers: how many those are to whom it is done; undone: families of deeds that came to nothing by it."""
 
     id: str
     told: Told
@@ -74,6 +78,7 @@ class Sight:
     promise: str | None = None
     spots: frozenset[str] = frozenset()
     numbers: frozenset[Decimal] = frozenset()
+    undone: frozenset[str] = frozenset()
 
     @property
     def report(self) -> str:
@@ -126,6 +131,7 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), ins
     """One event as the linker sees it. skipped: stems of names and times in its clause, which say nothing of its content; inside: the mentions
     there."""
     actors, recipients = parties(e.actors), parties(e.recipients)
+    days, firm, deadline = time_in(reading, e)
     if e.act in MUTUAL:
         host = parties([e.where]) if e.where is not None and "visit" in e.modes else ()
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients, *host))), ()
@@ -138,13 +144,14 @@ def sight(reading: Reading, e: Event, skipped: frozenset[str] = frozenset(), ins
     place = None if e.where is None else e.where.place
     told = reading.report.text[e.trigger.start:max(e.trigger.end, e.clause.end)]
     return Sight(
-        e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days_of(e.when), is_firm(e.when),
-        day_of(reading), place, words, verb, e.background, e.statement is not None, is_deadline(reading, e), e.confidence,
-        deeds=frozenset() if undone and not undoes(trigger) else deeds_in(trigger), contrary=contrary_of(told), undoing=undone is not None,
+        e.id, Told(reading.report.id, event=e), e.act, frozenset(e.modes), e.status, actors, recipients, e.when, days, firm,
+        day_of(reading), place, words, verb, e.background, e.statement is not None, deadline, e.confidence,
+        deeds=frozenset() if undone and not undoes(trigger) else deeds_in(with_particle(reading, e)),
+        contrary=contrary_of(told), undoing=undone is not None,
         named=sides_named(inside), week_on=on_own_day(reading, e), counts=counts_in(reading, e),
         who=stems(" ".join(reading.quote(m.span) for m in e.actors)),
         promise=promised_in(told) if e.status is Status.HAPPENED else None,
-        numbers=numbers_of(reading, e),
+        numbers=numbers_of(reading, e), undone=deeds_told(told) if undone is not None else frozenset(),
         spots=stems(" ".join(reading.quote(m.span) for m in inside if m.place is not None)),
     )
 
@@ -158,8 +165,8 @@ def kinds_of_people(text: str) -> frozenset[str]:
 def people_and_things(reading: Reading, e: Event, inside: Sequence[Mention]) -> frozenset[str]:
     """Whom and what a clause names without a name, those who act aside: stems of the nouns and the groups of people ("bombers", "prisoners")."""
     doers = {m.span for m in e.actors}
-    nameless = (m for m in inside if m.actor is not None and m.actor.id.startswith("role-") and m.span not in doers)
-    called = stems(" ".join(reading.quote(m.span).split()[-1] for m in nameless))
+    nouns = (reading.quote(m.span).split()[-1] for m in inside if m.actor is not None and m.actor.office is None and m.span not in doers)
+    called = stems(" ".join(noun for noun in nouns if noun.islower()))
     rest = reading.quote(e.clause)
     for m in e.actors:
         rest = rest.replace(reading.quote(m.span), " ")
@@ -186,6 +193,12 @@ def counts_in(reading: Reading, e: Event) -> frozenset[int]:
     return frozenset(n for word in told.split() if (n := number(word)) is not None)
 
 
+def with_particle(reading: Reading, e: Event) -> str:
+    """The trigger, with the particle that stands right behind it and that a parse may have taken for a preposition ("hand over five men")."""
+    trigger, behind = reading.quote(e.trigger), reading.report.text[e.trigger.end:e.trigger.end + 8].split()
+    return f"{trigger} {behind[0]}" if behind and behind[0].lower() in PARTICLES else trigger
+
+
 def numbers_of(reading: Reading, e: Event) -> frozenset[Decimal]:
     """How many those are to whom it is done: the figures that stand with them, else the one number that the clause spells out."""
     found = frozenset(f.value for m in e.recipients for f in reading.figures if f.span.overlaps(m.span) and f.unit != "ordinal")
@@ -199,6 +212,20 @@ def on_own_day(reading: Reading, e: Event) -> bool:
     if days is None or written is None or e.status not in FUTURE or e.when is None or e.when.span is None:
         return False
     return days == Days(written, written) and BARE_WEEKDAY.fullmatch(reading.quote(e.when.span)) is not None
+
+
+def time_in(reading: Reading, e: Event) -> tuple[Days | None, bool, bool]:
+    """The days of an event, whether the report itself says them, and whether they are a deadline. "Within two weeks" is counted from the report;
+    "the day before" says no more than that it was about then."""
+    days, firm, written = days_of(e.when), is_firm(e.when), day_of(reading)
+    soon = WITHIN.search(reading.quote(e.clause)) if e.status in FUTURE or e.status is Status.HAPPENED else None
+    if soon is not None and written is not None and (not firm or days is None):
+        n = 1 if soon["n"].lower() in {"a", "one"} else int(soon["n"]) if soon["n"].isdigit() else number(soon["n"].lower())
+        if n is not None:
+            return Days(written, written + n * UNITS[soon["unit"].lower()]), e.status in FUTURE, True
+    if firm and days is None and e.when is not None and e.when.span is not None and NEARBY.search(reading.quote(e.when.span)):
+        firm = False
+    return days, firm, is_deadline(reading, e)
 
 
 def is_deadline(reading: Reading, e: Event) -> bool:
