@@ -9,6 +9,7 @@ from detente.link.cluster import Group
 from detente.link.compare import apart
 from detente.link.counts import Measured, differing_figures
 from detente.link.days import Days, iso_day
+from detente.link.distance import ONCE
 from detente.link.parties import alike, party, strangers
 from detente.link.sights import MUTUAL, Sight
 from detente.link.words import plain, shared, stems
@@ -104,6 +105,9 @@ def misdated(one: Group, two: Group, sources: Mapping[str, int]) -> bool:
     if {sources[m.report] for m in one.members} & {sources[m.report] for m in two.members}:
         return False
     people = alike(a.everyone, b.everyone) or 0.0
+    named = min(len(a.everyone), len(b.everyone)) + bool(a.spots & b.spots)
+    if people >= 0.85 and named >= 2 and a.act is b.act and a.deeds & b.deeds & ONCE:
+        return True
     few = min(len(a.words), len(b.words)) < FEWEST_WORDS - 1
     return people >= 0.85 and len(a.everyone) == len(b.everyone) and not few and shared(a.words, b.words) >= SAME_TELLING
 

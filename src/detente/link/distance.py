@@ -33,7 +33,7 @@ MOST = 300         # dated sentences under one side that a clause is held agains
 FEW = 1            # words besides the deed below which a clause says nothing but who did it ("six days after Washington scrapped them")
 ENOUGH = 2
 # Deeds that are done once in a while: told with a day and a side, two tellings of one are of the same.
-ONCE = frozenset({"vote", "sign", "open", "adopt", "withdraw", "resign", "lift", "found", "march", "impose", "begin", "swear", "sever"})
+ONCE = frozenset({"vote", "sign", "open", "adopt", "withdraw", "resign", "lift", "found", "march", "impose", "begin", "swear", "sever", "retake"})
 
 
 @dataclass(frozen=True, slots=True)
