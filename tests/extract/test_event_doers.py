@@ -14,7 +14,7 @@ NOBODY = "-"
 TOLD = [
     ("A car bomb wounded two policemen outside the court in Mosul.", NOBODY, "wounded", "two policemen"),
     ("An air strike killed nine Kenyan soldiers on Friday, the army said.", NOBODY, "killed", "nine Kenyan soldiers"),
-    ("Rebel rockets hit the airport of Goma on Friday.", "Rebel", "hit", "the airport of Goma"),
+    ("Iraqi rockets hit the airport of Kuwait on Friday.", "Iraqi", "hit", "the airport of Kuwait"),
     ("Two hostages of the FARC will be released on Thursday.", "the FARC", "released", "Two hostages"),
     ("Nine soldiers held by the rebels were freed on Monday.", "the rebels", "freed", "Nine soldiers"),
     ("Three hostages of the Abu Sayyaf group are to be freed this week.", "the Abu Sayyaf group", "freed", "Three hostages"),

@@ -190,7 +190,7 @@ def from_archive(path: str, stream: BinaryIO, options: Options) -> Iterator[Item
             refuse_bomb(members)
             for member in sorted(members, key=lambda m: m.filename):
                 yield from from_member(path, archive, member, options)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as e:
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as e:
         raise Refused(UnreadableFile(f"is not a ZIP archive that can be read: {e}")) from None
 
 

@@ -35,7 +35,7 @@ def is_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return MAIN in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):    # a version of the format that is not known
         return False
 
 
@@ -48,10 +48,10 @@ def read_word(data: bytes, max_bytes: int) -> list[str]:
         raise Refused(UnreadableFile(f"is a Word document whose text is broken ({e.msg}); {ADVICE}")) from None
     except KeyError:
         raise Refused(UnreadableFile(f"is an archive without a Word text in it; {ADVICE}, or name it .zip if it holds reports")) from None
-    except RuntimeError:
-        raise Refused(UnreadableFile("is a Word document under a password; save it without one")) from None
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError) as e:
         raise Refused(UnreadableFile(f"is no Word document that can be opened ({e}); {ADVICE}")) from None
+    except RuntimeError:    # what zipfile raises for a password; NotImplementedError is one of its kind
+        raise Refused(UnreadableFile("is a Word document under a password; save it without one")) from None
 
 
 def main_part(archive: zipfile.ZipFile) -> str:
