@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from detente.intake.files import from_stream, guarded, reports_from
 from detente.intake.nexis import day_of
-from detente.intake.taken import Failed, Options, Taken
+from detente.intake.taken import Failed, Options, Skipped, Taken
 
 TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -254,10 +254,20 @@ def test_any_rtf_gives_a_report_or_a_line(pieces: list[bytes]) -> None:
         assert isinstance(f, (Taken, Failed)) and str(f)
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".zip"])
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 6000), st.binary(min_size=1, max_size=30))
-def test_any_damage_to_a_word_file_gives_a_report_or_a_line(at: int, damage: bytes) -> None:
+def test_any_damage_to_an_archive_gives_reports_or_a_line(suffix: str, at: int, damage: bytes) -> None:
     whole = packed(f"<w:document {W}><w:body><w:p><w:r><w:t>Something was said.</w:t></w:r></w:p></w:body></w:document>")
     cut = at % len(whole)
-    for f in guarded("a.docx", from_stream("a.docx", ".docx", io.BytesIO(whole[:cut] + damage + whole[cut + len(damage):]), Options())):
-        assert isinstance(f, (Taken, Failed)) and str(f)
+    broken = io.BytesIO(whole[:cut] + damage + whole[cut + len(damage):])
+    for f in guarded(f"a{suffix}", from_stream(f"a{suffix}", suffix, broken, Options())):
+        assert isinstance(f, (Taken, Failed, Skipped)) and str(f)
+
+
+@pytest.mark.parametrize("damage", [b"\x87\xff", b"\x00\xff\xff\xff"])
+def test_an_archive_with_broken_names_is_refused_in_a_line(damage: bytes) -> None:
+    whole = packed("<w:document/>")
+    at = whole.rindex(b"word/document.xml")
+    found = list(guarded("a.zip", from_stream("a.zip", ".zip", io.BytesIO(whole[:at] + damage + whole[at + len(damage):]), Options())))
+    assert found and all(isinstance(f, (Failed, Skipped)) for f in found)

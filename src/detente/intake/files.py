@@ -184,13 +184,18 @@ def accepted(taken: Taken, options: Options) -> Taken:
 
 def from_archive(path: str, stream: BinaryIO, options: Options) -> Iterator[Item]:
     """The reports of an archive's members, each bounded as a file is; archives within it are not opened."""
+    with opened(stream) as archive:
+        members = [m for m in archive.infolist() if m.filename and not m.is_dir()]
+        refuse_bomb(members)
+        for member in sorted(members, key=lambda m: m.filename):
+            yield from from_member(path, archive, member, options)
+
+
+def opened(stream: BinaryIO) -> zipfile.ZipFile:
+    """An archive's list of files. Raises Refused where it is none, of an unknown version, or names its files in broken letters."""
     try:
-        with zipfile.ZipFile(stream) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir()]
-            refuse_bomb(members)
-            for member in sorted(members, key=lambda m: m.filename):
-                yield from from_member(path, archive, member, options)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as e:
+        return zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, OSError) as e:
         raise Refused(UnreadableFile(f"is not a ZIP archive that can be read: {e}")) from None
 
 
