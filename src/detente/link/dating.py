@@ -9,7 +9,7 @@ from itertools import combinations
 from detente.link.anchor import Anchor, argue
 from detente.link.compare import contradiction, same_parties, same_place, same_words
 from detente.link.days import FUTURE, STEPS, Days, day_on, days_of, iso_day, resolve, span_days, writing_days
-from detente.link.distance import by_deed, by_distance, facts
+from detente.link.distance import by_deed, by_distance, facts, told_too_early
 from detente.link.rebuild import map_times
 from detente.link.sights import Sight, day_of, sights
 from detente.records.kinds import Basis, EventType, Status, WhenKind
@@ -65,6 +65,8 @@ def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]]) -
     for r in undated:
         found_by = [*anchors(r, index), *by_distance(r, told, days)] or list(by_deed(r, told))
         day, why = argue(found_by)
+        if day is not None and told_too_early(r, day, told):
+            day, why = None, (*why, "but it tells of what others put on later days; the date is left open")
         if why:
             reasons[r.report.id] = why
         if day is not None:

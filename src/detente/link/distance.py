@@ -14,14 +14,15 @@ from detente.link.days import MONTH, STEPS, Days, day_on, days_of, in_year, is_f
 from detente.link.deeds import deeds_told
 from detente.link.parties import sides_named
 from detente.link.sentences import sentence_around
-from detente.link.sights import sights, within
+from detente.link.sights import day_of, sights, within
 from detente.link.words import number, stems
 from detente.records.kinds import Status
 from detente.records.reading import Mention, Reading, When
 from detente.text import Span
 
 LENGTH = re.compile(
-    r"(?<!to )\b(?P<n>an?|the|one|\d{1,3}|[a-z]+)\s+(?P<unit>days?|weeks?|months? to the day|morning|hours)\s+(?P<side>after|before|since)\s+"
+    r"(?<!to )\b(?:(?P<more>[a-z]+|\d{1,3})\s+(?P<longer>weeks?|months?|years?)\s+and\s+)?"
+    r"(?P<n>an?|the|one|\d{1,3}|[a-z]+)\s+(?P<unit>days?|weeks?|months? to the day|morning|hours)\s+(?P<side>after|before|since)\s+"
     r"(?P<told>[^.;:!?,\n]+)"
     r"|\b(?P<eve>on the eve of)\s+(?P<eve_told>[^.;:!?,\n]+)", re.I)
 # What begins another clause.
@@ -32,6 +33,8 @@ NEARBY = 60         # days from a dated report within which a day without a year
 MOST = 300         # dated sentences under one side that a clause is held against, the latest of them
 FEW = 1            # words besides the deed below which a clause says nothing but who did it ("six days after Washington scrapped them")
 ENOUGH = 2
+CLEARLY = 4        # words and sides in common by which an event is known again
+AFTER = frozenset({"after", "since", "After", "Since"})
 # Deeds that are done once in a while: told with a day and a side, two tellings of one are of the same.
 ONCE = frozenset({"vote", "sign", "open", "adopt", "withdraw", "resign", "lift", "found", "march", "impose", "begin", "swear", "sever", "retake"})
 
@@ -49,11 +52,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a dated report puts on a day."""
+    """What a dated report puts on a day. ahead: a day yet to come when it was written, on which things may not have gone as planned."""
 
     told: Told
     day: int
     report: str
+    ahead: bool = False
 
 
 Facts = Mapping[str, Sequence[Fact]]
@@ -75,7 +79,7 @@ def of_events(r: Reading) -> Iterator[Fact]:
         if told is not None and s.firm and s.days is not None and s.days.single and s.status is not Status.DENIED:
             words = of_span(r, told.clause)
             sides = words.sides | states({*s.named, *(p.side for p in s.everyone)})
-            yield Fact(Told(sides, words.words, s.deeds or words.deeds, words.counts), s.days.first, r.report.id)
+            yield Fact(Told(sides, words.words, s.deeds or words.deeds, words.counts), s.days.first, r.report.id, is_ahead(r, s.days.first))
 
 
 def of_sentences(r: Reading) -> Iterator[Fact]:
@@ -83,7 +87,12 @@ def of_sentences(r: Reading) -> Iterator[Fact]:
     for w, days in single_days(r.times):
         around = sentence_around(r.report.text, w)
         if sum(around.covers(other) for other, _ in single_days(r.times)) == 1:
-            yield Fact(of_span(r, around), days.first, r.report.id)
+            yield Fact(of_span(r, around), days.first, r.report.id, is_ahead(r, days.first))
+
+
+def is_ahead(r: Reading, day: int) -> bool:
+    written = day_of(r)
+    return written is not None and day > written
 
 
 def single_days(times: Sequence[When]) -> Iterator[tuple[Span, Days]]:
@@ -116,7 +125,7 @@ def by_distance(r: Reading, known: Facts, dated: Sequence[int]) -> Iterator[Anch
         if away is None or said is None:
             continue
         own = own_day(r, clause, dated)
-        fits = [Fact(of_span(r, clause), own, r.report.id)] if own is not None else matching(clause_told(r, clause), known)
+        fits = [Fact(of_span(r, clause), own, r.report.id)] if own is not None else matching(clause_told(r, clause), known, m["side"] in AFTER)
         days = frozenset(d for f in fits for d in written(said, step_of(r, said), away(f.day)))
         if days:
             yield made(r, Span(m.start(), clause.end), days, fits)
@@ -129,7 +138,7 @@ def by_deed(r: Reading, known: Facts) -> Iterator[Anchor]:
         if w.span is None or step is None:
             continue
         told = of_span(r, clause_around(r.report.text, w.span))
-        fits = [f for f in matching(told, known) if told.deeds & f.told.deeds & ONCE]
+        fits = [f for f in matching(told, known, step < 1) if told.deeds & f.told.deeds & ONCE]
         if fits:
             yield made(r, w.span, frozenset(f.day - step for f in fits), fits)
 
@@ -157,16 +166,26 @@ def distance(m: re.Match[str]) -> Callable[[int], int] | None:
     None for an odd number."""
     if m["eve"]:
         return lambda day: day - 1
+    weeks = counted(m["more"]) if m["longer"] else 0    # "three weeks and a day after"
+    if weeks is None or (m["longer"] or "week").lower().removesuffix("s") != "week":
+        return None
     unit, word = m["unit"].lower().partition(" ")[0].removesuffix("s"), m["n"].lower()
     if unit == "hour":
         return lambda day: day
-    n = 1 if word in ONE else int(word) if word.isdigit() else number(word)
+    n = counted(word)
     if n is None or (word == "the" and unit not in {"day", "morning"}):
         return None
     back = -n if m["side"].lower() == "before" else n
     if unit == "month":
         return lambda day: month_on(day, back)
-    return lambda day: day + back * (WEEK if unit == "week" else 1)
+    whole = back * (WEEK if unit == "week" else 1) + (weeks * WEEK if back > 0 else -weeks * WEEK)
+    return lambda day: day + whole
+
+
+def counted(word: str) -> int | None:
+    """A number in digits or letters, one for "a" and "the"."""
+    word = word.lower()
+    return 1 if word in ONE else int(word) if word.isdigit() else number(word)
 
 
 def month_on(day: int, months: int) -> int:
@@ -219,17 +238,34 @@ def written(said: When, step: int | None, happened: int) -> frozenset[int]:
     return span_days(happened, happened + WEEK - 1) if day_on(happened).isoweekday() == weekday_of(said) else frozenset()
 
 
-def matching(clause: Told, known: Facts) -> list[Fact]:
-    """The dated sentences that tell the same deed best; several days among them leave the day open. Where none tells it by the same deed, those
-    that share words enough, if they all give one day."""
-    seen = {id(f): f for side in sorted(clause.sides) for f in known.get(side, ())[-MOST:]}
+def matching(clause: Told, known: Facts, past: bool) -> list[Fact]:
+    """The dated sentences that tell the same deed best, and those that share yet more words without naming the deed; several days among them leave
+    the day open. Where none tells it by the same deed, those that share words enough, if they all give one day.
+
+    past: what the clause tells took place, so that plans for a day do not count.
+    """
+    seen = {id(f): f for side in sorted(clause.sides) for f in known.get(side, ())[-MOST:] if not (past and f.ahead)}
     near = [f for f in seen.values() if not apart(clause, f.told)]
     fits = [(strength(clause, f.told), f) for f in near if same_deed(clause, f.told)]
     best = max((score for score, _ in fits), default=0)
     if fits:
-        return [f for score, f in fits if score >= best]
+        found = [f for score, f in fits if score >= best]
+        told = max(likeness(clause, f.told) for f in found)
+        rivals = [f for f in near if f.day not in {g.day for g in found} and likeness(clause, f.told) > told]
+        return found + rivals
     loose = [f for f in near if len(clause.words & f.told.words) >= ENOUGH]
     return loose if len({f.day for f in loose}) == 1 else []
+
+
+def told_too_early(r: Reading, day: int, known: Facts) -> bool:
+    """Whether a report of that day would tell as done what dated reports put on later days."""
+    for e in r.events:
+        if e.status is Status.HAPPENED and not e.background:
+            told = of_span(r, e.clause)
+            fits = [f for f in matching(told, known, True) if told.deeds & f.told.deeds and likeness(told, f.told) >= CLEARLY]
+            if fits and min(f.day for f in fits) > day:
+                return True
+    return False
 
 
 def apart(clause: Told, fact: Told) -> bool:
@@ -249,4 +285,9 @@ def content(t: Told) -> frozenset[str]:
 
 
 def strength(clause: Told, fact: Told) -> int:
-    return len(clause.words & fact.words) + len(clause.sides & fact.sides) + 2 * len(clause.deeds & fact.deeds)
+    return likeness(clause, fact) + 2 * len(clause.deeds & fact.deeds)
+
+
+def likeness(clause: Told, fact: Told) -> int:
+    """Words and sides in common."""
+    return len(clause.words & fact.words) + len(clause.sides & fact.sides)
