@@ -149,7 +149,7 @@ def voted(a: Sight, b: Sight) -> bool:
 def near(a: Sight, b: Sight) -> bool:
     """Two acts that coders confuse, told with one verb and of one thing ("is to sign the accord", "signed the accord"), or one deed in other
     words ("hand over", "surrendered")."""
-    if same_deed(a, b) and a.verb == b.verb and content(a) & content(b):
+    if a.verb == b.verb and (same_deed(a, b) or on_the_day(a, b)) and len(content(a) & content(b)) >= (1 if same_deed(a, b) else FEWEST_WORDS):
         return True
     if same_deed(a, b) and a.verb != b.verb:
         return bool(content(a) & content(b)) or len(a.named & b.named) >= THREE
@@ -218,8 +218,8 @@ def same_doers(a: Sight, b: Sight) -> bool:
     if a.act in MUTUAL or b.act in MUTUAL:
         enough = min(len(a.everyone), len(b.everyone)) >= 2 or bool(a.words & b.words) or on_the_day(a, b)
         return enough and (alike(a.everyone, b.everyone) or 0.0) >= ALIKE
-    if only_nameless(a) and b.everyone and not any(nameless(p) for p in b.everyone) and on_the_day(a, b) and a.verb == b.verb:
-        return bool(content(a) & content(b))    # "the leaders are to sign it on Sunday"
+    if left_unnamed(a, b):
+        return True
     if not a.actors or not b.actors:
         told = a.verb == b.verb or shared(a.words, b.words) >= SAME_WORDS
         if on_the_day(a, b) and a.verb == b.verb and same_deed(a, b) and (a.spots | content(a)) & (b.spots | content(b)):
@@ -233,6 +233,14 @@ def same_doers(a: Sight, b: Sight) -> bool:
 def all_named(some: Sequence[Party], s: Sight) -> bool:
     """Whether another telling names each known one of these parties, if only in passing ("sent police to Haiti", "police arrived in Haiti")."""
     return all(p.side in s.named for p in some if not nameless(p)) and len(s.named) >= FEWEST_SIDES
+
+
+def left_unnamed(a: Sight, b: Sight) -> bool:
+    """Told by one word of the day that was set, by one of the two without a name for who did it ("the leaders are to sign it on Sunday"), and
+    of one place or thing."""
+    if not on_the_day(a, b) or a.verb != b.verb or only_nameless(a) == only_nameless(b) or not (a.everyone and b.everyone):
+        return False
+    return bool(content(a) & content(b) or a.spots & b.spots)
 
 
 def only_nameless(s: Sight) -> bool:
@@ -319,6 +327,8 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
         return 0.5, f"set for {iso_day(said + WEEK)}, told of {spell(came)}"
     if plan.firm and plan.days is not None:
         gap = plan.days.gap(came)
+        if told_later(plan, later):
+            return 0.1, f"set for {iso_day(plan.days.first)}, told after it, on {iso_day(later.report_day or 0)}"
         late = came.first > plan.days.last
         if late and gap > (OVERDUE if a_late_signature(plan, later) else POSTPONED):
             return None
@@ -328,6 +338,13 @@ def in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
     if came.last < said or came.first > said + (LONG if plan.verb == later.verb or same_deed(plan, later) else PATIENCE):
         return None
     return 0.2, f"announced on {iso_day(said)}, told of {spell(came)}"
+
+
+def told_later(plan: Sight, later: Sight) -> bool:
+    """Told without a day, weeks after the day that was set, by the same word."""
+    if later.firm or later.report_day is None or plan.days is None or plan.verb != later.verb or later.background:
+        return False
+    return 0 <= later.report_day - plan.days.last <= OVERDUE
 
 
 def called_off_in_time(plan: Sight, later: Sight) -> tuple[float, str] | None:
