@@ -123,6 +123,9 @@ def verb_patients(parse: Parse, verb: Token, frames: Frames) -> Iterator[int]:
                 yield from prepositional(parse, k.i, frames)
         elif k.dep == "prt":
             yield from prepositional(parse, k.i, frames)
+    for k in parse.kids(verb.i, "advmod"):    # "handed the town back to Cameroon"
+        if k.lower == "back":
+            yield from prepositional(parse, k.i, frames)
 
 
 def passive_subjects(parse: Parse, verb: Token, frames: Frames) -> list[int]:
@@ -139,6 +142,8 @@ def prepositional(parse: Parse, i: int, frames: Frames) -> Iterator[int]:
     """Objects of the prepositions that hang on token i, in the order of `recipient_preps`; "on X" before "in X"."""
     found: dict[str, list[int]] = {}
     for prep in parse.kids(i, "prep", "agent", "dative"):
+        if prep.lower == "according":    # a source is no party
+            continue
         for k in parse.kids(prep.i, "pobj", "pcomp"):
             found.setdefault(prep.lower, []).append(k.i)
         for inner in parse.kids(prep.i, "prep"):

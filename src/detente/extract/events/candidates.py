@@ -67,6 +67,8 @@ def may_trigger(parse: Parse, token: Token, frames: Frames, known: Collection[st
         return not (token.lemma in frames.light and carries_noun(parse, token, frames, known, inside)) and not frames_another(parse, token, frames)
     if token.pos not in NOUNS or token.i in inside or token.lemma not in known or token.dep in {"compound", "amod", "appos"}:
         return False
+    if token.dep == "dobj" and parse.tokens[token.head].lemma in frames.easing:    # "lifted its embargo" is no embargo
+        return False
     return token.dep != "nsubj" or names_its_parties(parse, token) or is_occurring(parse, token, frames)
 
 
@@ -181,7 +183,11 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
         found = parties.first(objects, taken=actors) or parties.worded(objects, may_receive)
         if found:
             return found
+    if token.lemma in frames.means and (found := helped(parse, token, actors, parties, frames)):
+        return found
     if token.lemma in frames.transfer and (found := receivers(parties, others, actors)):
+        return found
+    if token.lemma in frames.about and (found := parties.first(matters(parse, others), taken=actors)):
         return found
     if is_reciprocal(parse, token, roles, frames) and len(actors) > 1:
         return parties.first([i for i in others if parse.tokens[parse.tokens[i].head].lower in {"with", "and"}], taken=actors)
@@ -190,7 +196,30 @@ def find_recipients(parse: Parse, token: Token, roles: Roles, others: Sequence[i
         moved = {j for i in objects for j in parse.tokens_in(noun_phrase(parse, i))}
         others, below = [i for i in others if i not in moved], (i for i in below if i not in moved)
     return (parties.first(others, taken=actors) or place_recipients(parties, others, token, frames) or parties.first(below, taken=actors)
-            or directed_places(parties, others, roles, frames) or parties.worded((i for i in others if parse.tokens[i].dep in CLOSE), may_receive))
+            or directed_places(parties, others, roles, frames) or as_worded(parse, token, others, parties))
+
+
+def as_worded(parse: Parse, token: Token, others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:
+    """A thing or people of no known name that stand close to the verb; nobody where its object is a pronoun whose meaning is open, and never what
+    it is done with ("beat them with canes")."""
+    if any(k.pos == "PRON" for k in parse.kids(token.i, "dobj")):
+        return ()
+    close = [i for i in others if parse.tokens[i].dep in CLOSE]
+    means = [i for i in close if parse.tokens[parse.tokens[i].head].lower == "with" and not is_somebody(parse, parse.tokens[i])]
+    return parties.worded((i for i in close if i not in means), may_receive)
+
+
+def helped(parse: Parse, token: Token, taken: Sequence[Mention], parties: Parties, frames: Frames) -> tuple[Mention, ...]:
+    """Whom what is sent is to help or to face ("sent 1,600 soldiers to help the government", "to face the guerrillas")."""
+    aims = [k for j in (token.i, *(o.i for o in parse.kids(token.i, "dobj"))) for k in parse.kids(j, "advcl", "xcomp", "relcl", "acl", "ccomp")]
+    objects = [o.i for k in aims if k.lemma in frames.purpose and any(t.tag == "TO" for t in parse.kids(k.i, "aux")) for o in parse.kids(k.i, "dobj")]
+    return parties.first(objects, taken=taken) or parties.worded(objects, may_receive)
+
+
+def matters(parse: Parse, others: Sequence[int]) -> list[int]:
+    """What somebody complains of, by its preposition: it comes before whom he complains to."""
+    preps = {"about", "of", "over", "against", "at"}
+    return [i for i in others if parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].lower in preps]
 
 
 def directed_places(parties: Parties, others: Sequence[int], roles: Roles, frames: Frames) -> tuple[Mention, ...]:

@@ -36,6 +36,9 @@ class Frames:
     holding: frozenset[str]
     freeing: frozenset[str]
     trade: frozenset[str]
+    purpose: frozenset[str]
+    about: frozenset[str]
+    easing: frozenset[str]
     recipient_preps: tuple[str, ...]
 
 
