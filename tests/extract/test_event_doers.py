@@ -21,6 +21,9 @@ TOLD = [
     ("The rebels had let go twelve policemen on January 9.", "The rebels", "let go", "twelve policemen"),
     ("The European Community on Friday banned imports from Argentina for one month.", "The European Community", "banned", "Argentina"),
     ("China imposed anti-dumping duties on wine from Australia on Monday.", "China", "imposed", "Australia"),
+    ("The Kenyan president rang the Somali president and urged him to open the border.", "The Kenyan president", "urged", "the Somali president"),
+    ("France sent 1,600 soldiers to help the government of Mali.", "France", "sent", "the government of Mali"),
+    ("Police beat them with bamboo canes in Dhaka on Monday.", "Police", "beat", ""),
     ("Chile condemned the decision. It suspended military exports to Bolivia on Monday.", "It", "suspended", "Bolivia"),
 ]
 

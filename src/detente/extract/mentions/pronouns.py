@@ -12,6 +12,7 @@ from detente.records.reading import Actor
 from detente.text import Span
 
 HUMAN = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+OBJECTIVE = frozenset({"him", "her"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 SINGLE = frozenset({"it", "its", "itself"})
 PAIRS = frozenset({"two", "both"})
@@ -103,9 +104,13 @@ def one(actor: Actor | None) -> tuple[Actor, ...]:
 def human_before(parse: Parse, t: Token, candidates: Sequence[Candidate], gender: str) -> Actor | None:
     """The subject of a clause above the pronoun; else the only person of this sentence so far; else the last sentence's subject or only person."""
     people = [c for c in candidates if c.human and c.head < t.i and c.gender in {None, gender}]
-    above = subject_above(parse, t, people)
-    if above is not None:
-        return above
+    doer = doer_of(parse, t)
+    if doer is not None and t.lower in OBJECTIVE:
+        people = [c for c in people if c.actor.id not in {d.actor.id for d in candidates if d.head == doer}]
+    else:
+        above = subject_above(parse, t, people)
+        if above is not None:
+            return above
     here = distinct(c for c in people if parse.tokens[c.head].sent == t.sent)
     if here:
         return here[0] if len(here) == 1 else None
@@ -118,6 +123,23 @@ def human_before(parse: Parse, t: Token, candidates: Sequence[Candidate], gender
             who = distinct(heads) or distinct(there)
             return who[0] if len(who) == 1 else None
     return None
+
+
+def doer_of(parse: Parse, t: Token) -> int | None:
+    """The subject of the verb whose object the pronoun is, its own or one it shares with the verb it is joined to: "Moon telephoned Putin and
+    urged him" is not Moon urging Moon (principle B of binding theory)."""
+    verb = parse.tokens[t.head]
+    if t.dep not in {"dobj", "dative", "pobj"}:
+        return None
+    while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i:
+        verb = parse.tokens[verb.head]
+    while True:
+        own = next(parse.kids(verb.i, "nsubj"), None)
+        if own is not None:
+            return own.i
+        if verb.dep != "conj" or verb.head == verb.i:
+            return None
+        verb = parse.tokens[verb.head]
 
 
 def subject_above(parse: Parse, t: Token, candidates: Sequence[Candidate]) -> Actor | None:
