@@ -9,7 +9,7 @@ from itertools import combinations
 from detente.link.anchor import Anchor, argue
 from detente.link.compare import contradiction, same_parties, same_place, same_words
 from detente.link.days import FUTURE, STEPS, Days, day_on, days_of, iso_day, resolve, span_days, writing_days
-from detente.link.distance import by_deed, by_distance, facts, told_too_early
+from detente.link.distance import Fact, by_deed, by_distance, by_each_side, facts, told_too_early
 from detente.link.rebuild import map_times
 from detente.link.sights import Sight, day_of, sights
 from detente.records.kinds import Basis, EventType, Status, WhenKind
@@ -32,6 +32,14 @@ Index = dict[Key, list[Sight]]
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What dating reads off a dated report."""
+
+    sights: tuple[Sight, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """What dating made: the readings, the date of each report, and the argument in words."""
 
@@ -44,8 +52,9 @@ def date_reports(readings: Sequence[Reading]) -> Dated:
     """Date what can be dated; a report dated in one round may help to date another in the next."""
     now = {r.report.id: r for r in readings}
     reasons: dict[str, tuple[str, ...]] = {}
+    seen: dict[str, Seen] = {}
     for _ in range(ROUNDS):
-        found = one_round(now, reasons)
+        found = one_round(now, reasons, seen)
         if not found:
             break
         now.update(found)
@@ -53,13 +62,17 @@ def date_reports(readings: Sequence[Reading]) -> Dated:
     return Dated(tuple(now[r.report.id] for r in readings), {i: w for i, w in dates.items() if w is not None}, reasons)
 
 
-def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]]) -> dict[str, Reading]:
+def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]], seen: dict[str, Seen]) -> dict[str, Reading]:
+    """The undated reports that can be dated now. seen: what earlier rounds read off the dated reports, added to."""
     undated = [r for r in now.values() if r.dated is None and (r.events or r.times)]
     if not undated:
         return {}
     known = sorted((r for r in now.values() if r.dated is not None), key=lambda r: (r.dated.start or "" if r.dated else "", r.report.id))
-    index = by_sides(s for r in known for s in sights(r))
-    told = facts(known)
+    for r in known:
+        if r.report.id not in seen:
+            seen[r.report.id] = look(r)
+    index = by_sides(s for r in known for s in seen[r.report.id].sights)
+    told = by_each_side(f for r in known for f in seen[r.report.id].facts)
     days = [d for r in known if (d := day_of(r)) is not None]
     found: dict[str, Reading] = {}
     for r in undated:
@@ -72,6 +85,11 @@ def one_round(now: Mapping[str, Reading], reasons: dict[str, tuple[str, ...]]) -
         if day is not None:
             found[r.report.id] = anchor_reading(r, day)
     return found
+
+
+def look(r: Reading) -> Seen:
+    told = sights(r)
+    return Seen(told, tuple(facts(r, told)))
 
 
 def by_sides(known: Iterable[Sight]) -> Index:

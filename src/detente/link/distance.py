@@ -14,7 +14,7 @@ from detente.link.days import MONTH, STEPS, Days, day_on, days_of, in_year, is_f
 from detente.link.deeds import deeds_told
 from detente.link.parties import sides_named
 from detente.link.sentences import sentence_around
-from detente.link.sights import day_of, sights, within
+from detente.link.sights import Sight, day_of, within
 from detente.link.words import number, stems
 from detente.records.kinds import Status
 from detente.records.reading import Mention, Reading, When
@@ -63,31 +63,37 @@ class Fact:
 Facts = Mapping[str, Sequence[Fact]]
 
 
-def facts(known: Iterable[Reading]) -> Facts:
-    """By each side that they name, what dated reports put on single days: events, and sentences with one such day."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for r in known:
-        for f in dict.fromkeys((*of_events(r), *of_sentences(r))):
-            for side in sorted(f.told.sides):
-                found[side].append(f)
-    return found
+def facts(r: Reading, told: Iterable[Sight]) -> Iterator[Fact]:
+    """What a dated report puts on single days: events, and sentences with one such day. told: its events as the linker sees them."""
+    mentions = sorted(r.mentions, key=lambda m: m.span)
+    yield from dict.fromkeys((*of_events(r, told, mentions), *of_sentences(r, mentions)))
 
 
-def of_events(r: Reading) -> Iterator[Fact]:
-    for s in sights(r):
-        told = s.told.event
-        if told is not None and s.firm and s.days is not None and s.days.single and s.status is not Status.DENIED:
-            words = of_span(r, told.clause)
+def by_each_side(found: Iterable[Fact]) -> Facts:
+    """Facts by each side that they name, in the order given."""
+    index: dict[str, list[Fact]] = defaultdict(list)
+    for f in found:
+        for side in sorted(f.told.sides):
+            index[side].append(f)
+    return index
+
+
+def of_events(r: Reading, told: Iterable[Sight], mentions: Sequence[Mention]) -> Iterator[Fact]:
+    for s in told:
+        event = s.told.event
+        if event is not None and s.firm and s.days is not None and s.days.single and s.status is not Status.DENIED:
+            words = of_span(r, event.clause, mentions)
             sides = words.sides | states({*s.named, *(p.side for p in s.everyone)})
             yield Fact(Told(sides, words.words, s.deeds or words.deeds, words.counts), s.days.first, r.report.id, is_ahead(r, s.days.first))
 
 
-def of_sentences(r: Reading) -> Iterator[Fact]:
+def of_sentences(r: Reading, mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Sentences that name one single day, however it is put."""
-    for w, days in single_days(r.times):
+    told = list(single_days(r.times))
+    for w, days in told:
         around = sentence_around(r.report.text, w)
-        if sum(around.covers(other) for other, _ in single_days(r.times)) == 1:
-            yield Fact(of_span(r, around), days.first, r.report.id, is_ahead(r, days.first))
+        if sum(around.covers(other) for other, _ in told) == 1:
+            yield Fact(of_span(r, around, mentions), days.first, r.report.id, is_ahead(r, days.first))
 
 
 def is_ahead(r: Reading, day: int) -> bool:
@@ -102,9 +108,10 @@ def single_days(times: Sequence[When]) -> Iterator[tuple[Span, Days]]:
             yield w.span, days
 
 
-def of_span(r: Reading, span: Span) -> Told:
-    mentions = sorted(r.mentions, key=lambda m: m.span)
-    inside: Sequence[Mention] = within(mentions, [m.span.start for m in mentions], span)
+def of_span(r: Reading, span: Span, ranked: Sequence[Mention] = ()) -> Told:
+    """What a stretch of the text says. ranked: the reading's mentions in the order of their spans, where somebody has them."""
+    mentions = ranked or sorted(r.mentions, key=lambda m: m.span)
+    inside = within(mentions, [m.span.start for m in mentions], span)
     text = r.quote(span)
     times = stems(" ".join(r.quote(w.span) for w in r.times if w.span is not None and span.covers(w.span)))
     counts = frozenset(n for w in text.lower().split() if (n := number(w)) is not None)
@@ -189,9 +196,11 @@ def counted(word: str) -> int | None:
 
 
 def month_on(day: int, months: int) -> int:
-    """The same day of a month so many months on, or that month's last."""
+    """The same day of a month so many months on, or that month's last; the day itself beyond the calendar's ends."""
     whole = day_on(day).year * 12 + day_on(day).month - 1 + months
     year, month = divmod(whole, 12)
+    if not date.min.year <= year <= date.max.year:
+        return day
     return date(year, month + 1, min(day_on(day).day, monthrange(year, month + 1)[1])).toordinal()
 
 
