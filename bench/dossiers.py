@@ -366,7 +366,7 @@ def main() -> int:
     if a.misses and "dev" in results:
         print("\n".join(results["dev"][0].misses), file=sys.stderr)
     if a.set is None:
-        told = "Command: `python -m bench.dossiers`. Own dossiers by one author; the `held` set is kept aside from development."
+        told = "Command: `python -m bench.dossiers`. Own dossiers, each by one of five sessions; the `held` set is kept aside from development."
         write_section("Dossiers: linking and the world, end to end", [told, "", *rows])
     return 0
 

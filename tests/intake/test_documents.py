@@ -87,10 +87,9 @@ def packed(body: str, **more: bytes) -> bytes:
     """A Word document of raw XML."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", TYPES)
-        archive.writestr("word/document.xml", body)
-        for name, data in more.items():
-            archive.writestr(name, data)
+        parts: dict[str, str | bytes] = {"[Content_Types].xml": TYPES, "word/document.xml": body, **more}
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)    # without the clock's time
     return out.getvalue()
 
 
