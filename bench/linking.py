@@ -35,7 +35,8 @@ def originals(path: Path | None) -> list[Reading]:
         return [reading_from_dict(json.loads(line), str(path)) for line in path.read_text("utf-8").splitlines() if line.strip()]
     reader = Reader()
     golds = (load(p) for p in sorted(FOLDER.glob("*.txt")))
-    return [reader.read(r) for g in golds if not g.held for r in g.reports]
+    named = (replace(r, id=f"{g.name}-{r.id}") for g in golds if not g.held for r in g.reports)    # two dossiers may use one id
+    return [reader.read(r) for r in named]
 
 
 def variant(original: Reading, n: int) -> Reading:
