@@ -103,7 +103,10 @@ def differing_figures(readings: Sequence[Reading], sources: Mapping[str, int],
     for m in every:
         for kind in kinds_of(m):
             kinds[kind, m.figure.change, m.figure.base, m.figure.per, m.figure.role is FigureRole.TARGET].append(m)
-    near = {pair_of(a, b) for clauses in told_together for a, b in combinations(inside(every, clauses), 2)}
+    by_report: dict[str, list[Measured]] = defaultdict(list)
+    for m in every:
+        by_report[m.report].append(m)
+    near = {pair_of(a, b) for clauses in told_together for a, b in combinations(inside(by_report, clauses), 2)}
     seen: set[tuple[str, str]] = set()
     for many in kinds.values():
         for a, b in combinations(sorted(many, key=lambda m: (m.report, m.figure.span))[:MOST], 2):
@@ -118,10 +121,10 @@ def pair_of(a: Measured, b: Measured) -> tuple[str, str]:
     return a.figure.id, b.figure.id
 
 
-def inside(every: Sequence[Measured], clauses: Sequence[tuple[str, Span]]) -> list[Measured]:
-    """The figures that stand in these clauses, in the order in which pairs are made."""
-    found = (m for m in every if any(m.report == report and clause.covers(m.figure.span) for report, clause in clauses))
-    return sorted(found, key=lambda m: (m.report, m.figure.span))
+def inside(by_report: Mapping[str, Sequence[Measured]], clauses: Sequence[tuple[str, Span]]) -> list[Measured]:
+    """The figures that stand in these clauses, each once, in the order in which pairs are made."""
+    found = {m.figure.id: m for report, clause in clauses for m in by_report.get(report, ()) if clause.covers(m.figure.span)}
+    return sorted(found.values(), key=lambda m: (m.report, m.figure.span))
 
 
 def same_in_one_happening(a: Measured, b: Measured) -> bool:
