@@ -7,6 +7,9 @@ from detente.records.reading import Actor
 GENERIC = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 # Sectors that act for their state.
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "AGR"})
+# The sector of armed groups, and the ids of those who are called by nothing but that.
+ARMED = "REB"
+BANDS = frozenset({"role-rebel", "role-guerrilla", "role-insurgent"})
 # Sectors that say nothing of a side.
 OPEN = frozenset({None, "UNK"})
 

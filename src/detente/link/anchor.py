@@ -11,7 +11,6 @@ from detente.link.days import iso_day
 class Anchor:
     """A happening that an undated report shares with dated ones, and the days on which its words about it may have been written."""
 
-    event: str
     words: str
     days: frozenset[int]
     close: bool

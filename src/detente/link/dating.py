@@ -171,7 +171,7 @@ def anchor(reading: Reading, s: Sight, others: Sequence[Sight]) -> Anchor | None
     happened = iso_day(first.days.first) if first.days else ""
     words = words_of(reading, s)
     close = s.when is not None and bool(words) and (s.when.value.startswith("XXXX-WXX-") or any(p.search(words) for p, _ in STEPS))
-    return Anchor(s.id, words or reading.quote(s.told.spans()[0].span), frozenset(days), close, first.report, happened)
+    return Anchor(words or reading.quote(s.told.spans()[0].span), frozenset(days), close, first.report, happened)
 
 
 def words_of(reading: Reading, s: Sight) -> str:

@@ -15,7 +15,7 @@ from detente.link.deeds import deeds_told
 from detente.link.parties import sides_named
 from detente.link.sentences import sentence_around
 from detente.link.sights import Sight, day_of, within
-from detente.link.words import number, stems
+from detente.link.words import counted, number, stems
 from detente.records.kinds import Status
 from detente.records.reading import Mention, Reading, When
 from detente.text import Span
@@ -27,14 +27,13 @@ LENGTH = re.compile(
     r"|\b(?P<eve>on the eve of)\s+(?P<eve_told>[^.;:!?,\n]+)", re.I)
 # What begins another clause.
 ANOTHER = re.compile(r"[,;:]|\b(?:after|before|since|when|while|which|who|whose|where|that|because|although|though)\b", re.I)
-ONE = frozenset({"a", "an", "one", "the"})
 WEEK = 7
 NEARBY = 60         # days from a dated report within which a day without a year must lie
 MOST = 300         # dated sentences under one side that a clause is held against, the latest of them
 FEW = 1            # words besides the deed below which a clause says nothing but who did it ("six days after Washington scrapped them")
 ENOUGH = 2
 CLEARLY = 4        # words and sides in common by which an event is known again
-AFTER = frozenset({"after", "since", "After", "Since"})
+AFTER = frozenset({"after", "since"})
 # Deeds that are done once in a while: told with a day and a side, two tellings of one are of the same.
 ONCE = frozenset({"vote", "sign", "open", "adopt", "withdraw", "resign", "lift", "found", "march", "impose", "begin", "swear", "sever", "retake"})
 
@@ -132,7 +131,8 @@ def by_distance(r: Reading, known: Facts, dated: Sequence[int]) -> Iterator[Anch
         if away is None or said is None:
             continue
         own = own_day(r, clause, dated)
-        fits = [Fact(of_span(r, clause), own, r.report.id)] if own is not None else matching(clause_told(r, clause), known, m["side"] in AFTER)
+        past = (m["side"] or "").lower() in AFTER
+        fits = [Fact(of_span(r, clause), own, r.report.id)] if own is not None else matching(clause_told(r, clause), known, past)
         days = frozenset(d for f in fits for d in written(said, step_of(r, said), away(f.day)))
         if days:
             yield made(r, Span(m.start(), clause.end), days, fits)
@@ -159,7 +159,7 @@ def clause_around(text: str, span: Span) -> Span:
 
 
 def made(r: Reading, words: Span, days: frozenset[int], fits: Sequence[Fact]) -> Anchor:
-    return Anchor("", " ".join(r.quote(words).split()), days, True, fits[0].report, iso_day(fits[0].day))
+    return Anchor(" ".join(r.quote(words).split()), days, True, fits[0].report, iso_day(fits[0].day))
 
 
 def clause_told(r: Reading, clause: Span) -> Told:
@@ -187,12 +187,6 @@ def distance(m: re.Match[str]) -> Callable[[int], int] | None:
         return lambda day: month_on(day, back)
     whole = back * (WEEK if unit == "week" else 1) + (weeks * WEEK if back > 0 else -weeks * WEEK)
     return lambda day: day + whole
-
-
-def counted(word: str) -> int | None:
-    """A number in digits or letters, one for "a" and "the"."""
-    word = word.lower()
-    return 1 if word in ONE else int(word) if word.isdigit() else number(word)
 
 
 def month_on(day: int, months: int) -> int:

@@ -4,13 +4,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.codebook.sectors import is_person, side_of
+from detente.codebook.sectors import ARMED, BANDS, is_person, side_of
 from detente.records.kinds import Precision
 from detente.records.reading import Actor, Mention
 
-# Armed people without a name, and how the side of an armed group ends.
-BANDS = frozenset({"role-rebel", "role-guerrilla", "role-insurgent"})
-ARMED = ":REB"
+BAND = f":{ARMED}"    # how the side of an armed group ends
 SAME, FOR_SIDE, ALIKE, OTHER_PERSON = 1.0, 0.85, 0.7, 0.3
 
 
@@ -70,11 +68,11 @@ def likeness(one: Party, two: Party) -> float:
 
 def looked_under(p: Party) -> tuple[str, ...]:
     """The sides under which a party is looked up: its own, and that of all armed groups, since "the rebels" may be any."""
-    return (p.side, ARMED) if p.id in BANDS or p.side.endswith(ARMED) else (p.side,)
+    return (p.side, BAND) if p.id in BANDS or p.side.endswith(BAND) else (p.side,)
 
 
 def band_of(nameless: Party, group: Party) -> bool:
-    return nameless.id in BANDS and group.side.endswith(ARMED)
+    return nameless.id in BANDS and group.side.endswith(BAND)
 
 
 def alike(some: Sequence[Party], others: Sequence[Party]) -> float | None:

@@ -14,7 +14,7 @@ from detente.link.days import FUTURE, Days, days_of, is_firm
 from detente.link.deeds import contrary_of, deeds_in, deeds_told, first_stem, promised_in, undoes, undoing_in
 from detente.link.parties import Party, parties, sides_named
 from detente.link.vocabulary import vocabulary
-from detente.link.words import number, stem, stems
+from detente.link.words import counted, number, stem, stems
 from detente.records.dossier import Told
 from detente.records.kinds import EventType, Status
 from detente.records.reading import Event, Mention, Place, Reading, Statement, When
@@ -220,7 +220,7 @@ def time_in(reading: Reading, e: Event) -> tuple[Days | None, bool, bool]:
     days, firm, written = days_of(e.when), is_firm(e.when), day_of(reading)
     soon = WITHIN.search(reading.quote(e.clause)) if e.status in FUTURE or e.status is Status.HAPPENED else None
     if soon is not None and written is not None and (not firm or days is None):
-        n = 1 if soon["n"].lower() in {"a", "one"} else int(soon["n"]) if soon["n"].isdigit() else number(soon["n"].lower())
+        n = counted(soon["n"])
         if n is not None:
             return Days(written, written + n * UNITS[soon["unit"].lower()]), e.status in FUTURE, True
     if firm and days is None and e.when is not None and e.when.span is not None and NEARBY.search(reading.quote(e.when.span)):

@@ -9,6 +9,8 @@ from importlib import resources
 
 from detente.lexicon.source import read_source
 
+ONE = frozenset({"a", "an", "one", "the"})
+MOST_DIGITS = 4
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -48,6 +50,14 @@ def single(word: str) -> str:
 def number(word: str) -> int | None:
     """The number that a word spells out, from two to twenty."""
     return words().numbers.get(word)
+
+
+def counted(word: str) -> int | None:
+    """A number in at most four digits or in letters, one for "a" and "the"; None for every other word."""
+    word = word.lower()
+    if word in ONE:
+        return 1
+    return int(word) if word.isdecimal() and len(word) <= MOST_DIGITS else number(word)
 
 
 def stems(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:

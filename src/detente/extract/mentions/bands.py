@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.codebook.sectors import ARMED, BANDS
 from detente.extract.mentions.scene import Scene
 from detente.lexicon.actors import Kind
 from detente.records.reading import Actor
 
 if TYPE_CHECKING:
     from detente.extract.mentions.mentions import Found
-
-BANDS = frozenset({"role-rebel", "role-guerrilla", "role-insurgent"})
-ARMED = "REB"
 
 
 def with_bands(scene: Scene, found: Sequence[Found]) -> list[Found]:
